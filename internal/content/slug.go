@@ -1,0 +1,88 @@
+package content
+
+import (
+	"errors"
+	"strings"
+	"unicode"
+
+	"github.com/rivo/uniseg"
+	"golang.org/x/text/unicode/norm"
+)
+
+// maxSlug is the longest slug, in user-perceived characters (trust T6).
+const maxSlug = 100
+
+// ErrSlug is the reason ValidSlug gives.
+var ErrSlug = errors.New("a slug has letters, digits and single hyphens, 100 at most")
+
+// ValidSlug reports whether s follows the slug grammar of trust T6: letters,
+// marks, digits and hyphens, lower case, NFC, 1 to 100 graphemes.
+func ValidSlug(s string) error {
+	if s == "" || !norm.NFC.IsNormalString(s) || uniseg.GraphemeClusterCount(s) > maxSlug {
+		return ErrSlug
+	}
+	if s[0] == '-' || s[len(s)-1] == '-' {
+		return ErrSlug
+	}
+	for _, r := range s {
+		if !slugRune(r) || unicode.ToLower(r) != r {
+			return ErrSlug
+		}
+	}
+	return nil
+}
+
+// Slugify makes a slug of a title or file name: "Olá, mundo!" becomes
+// "olá-mundo". The result is valid, or "" when nothing of s can stand in a
+// slug.
+func Slugify(s string) string {
+	var b strings.Builder
+	gap := false
+	for _, r := range strings.ToLower(norm.NFC.String(strings.ToValidUTF8(s, ""))) {
+		switch {
+		case slugRune(r) && r != '-':
+			if gap && b.Len() > 0 {
+				b.WriteByte('-')
+			}
+			gap = false
+			b.WriteRune(r)
+		case r == '\'' || r == '’' || r == '\u200d' || r == '\u200c' || r == '\u00ad':
+			// Part of the word: "don’t" is one.
+		default:
+			gap = true
+		}
+	}
+	slug := shorten(norm.NFC.String(b.String()))
+	if ValidSlug(slug) != nil {
+		return ""
+	}
+	return slug
+}
+
+// FoldSlug returns the form of a slug that addresses are compared in: lower
+// case, NFC (rules 19 and 30). It leaves the rest as it is.
+func FoldSlug(s string) string { return norm.NFC.String(strings.ToLower(s)) }
+
+func slugRune(r rune) bool {
+	return r == '-' || unicode.Is(unicode.L, r) || unicode.Is(unicode.M, r) || unicode.Is(unicode.N, r)
+}
+
+// shorten cuts s to the longest slug, at a hyphen where there is one late
+// enough.
+func shorten(s string) string {
+	if uniseg.GraphemeClusterCount(s) <= maxSlug {
+		return s
+	}
+	end, state := 0, -1
+	rest := s
+	for range maxSlug {
+		var cluster string
+		cluster, rest, _, state = uniseg.FirstGraphemeClusterInString(rest, state)
+		end += len(cluster)
+	}
+	cut := s[:end]
+	if at := strings.LastIndexByte(cut, '-'); at > len(cut)/2 {
+		cut = cut[:at]
+	}
+	return strings.Trim(cut, "-")
+}
