@@ -1,0 +1,2 @@
+// Package view turns page structs into HTML, in the language of the page.
+package view
