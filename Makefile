@@ -1,0 +1,56 @@
+# make run    build and serve http://localhost:8080 on ./data
+# make test   everything, on a fresh machine
+# make check  the quick one, before each commit
+# make build  bin/verso
+# make bench  the Go benchmarks
+# make clean  remove what was built; ./data stays
+
+.DEFAULT_GOAL := build
+.DELETE_ON_ERROR:
+.PHONY: run build assets test check lint bench clean
+
+GOLANGCI_LINT_VERSION := v2.15.0
+GOLANGCI_LINT := bin/golangci-lint-$(GOLANGCI_LINT_VERSION)
+
+VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
+ASSET_SOURCES := $(shell find static -path static/dist -prune -o -type f -print) \
+	scripts/build-assets.mjs package.json
+
+run: build
+	bin/verso serve
+
+# Go decides by itself what to compile again.
+build: assets
+	CGO_ENABLED=0 go build -trimpath -ldflags '-s -w -X main.version=$(VERSION)' -o bin/verso ./cmd/verso
+
+assets: static/dist/manifest.json
+
+static/dist/manifest.json: node_modules/.package-lock.json $(ASSET_SOURCES)
+	node scripts/build-assets.mjs
+	@touch $@
+
+node_modules/.package-lock.json: package.json package-lock.json
+	scripts/require node npm
+	npm ci --no-audit --no-fund
+	@touch $@
+
+test: assets lint
+	scripts/test
+
+check: assets lint
+	CGO_ENABLED=0 go test ./...
+
+lint: $(GOLANGCI_LINT)
+	scripts/lint $(GOLANGCI_LINT)
+
+$(GOLANGCI_LINT):
+	scripts/require go
+	GOFLAGS= GOBIN=$(CURDIR)/bin go install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(GOLANGCI_LINT_VERSION)
+	mv bin/golangci-lint $@
+
+bench: assets
+	go test -run '^$$' -bench . -benchmem ./...
+
+clean:
+	rm -rf bin node_modules
+	find static/dist -mindepth 1 ! -name .gitkeep -delete

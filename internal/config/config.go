@@ -1,0 +1,76 @@
+// Package config holds the operator's settings: what differs between two
+// machines that run the same site.
+//
+// Every setting is a flag, an environment variable and a default, in that
+// order of strength; the struct tags say which (read by kong in cmd/verso).
+// Only cmd/verso imports this package; every other one receives what it needs.
+package config
+
+import (
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+)
+
+// Storage says where a site's content is kept.
+type Storage struct {
+	DataDir     string `placeholder:"DIR" env:"VERSO_DATA_DIR" default:"./data" help:"Folder of the embedded database and of media; created, for its owner only, when missing."`
+	DatabaseURL string `placeholder:"URL" env:"VERSO_DATABASE_URL" help:"Database: sqlite:PATH or postgres://USER:PASSWORD@HOST/NAME?sslmode=verify-full. Default: sqlite:verso.db in the data folder."`
+}
+
+// HTTP says how a site is reached.
+type HTTP struct {
+	Addr           string   `placeholder:"HOST:PORT" env:"VERSO_ADDR" default:":8080" help:"Address to listen on."`
+	BaseURL        string   `placeholder:"URL" env:"VERSO_BASE_URL" help:"Where readers find the site, such as https://example.org: written into canonical links, sitemap and alternates, and the only host that is answered. Default: http://localhost with the port listened on, and loopback hosts only."`
+	TrustedProxies []string `placeholder:"CIDR,..." env:"VERSO_TRUSTED_PROXIES" sep:"," help:"Addresses or networks of reverse proxies whose X-Forwarded-For is believed. Default: none."`
+}
+
+// Log says what is logged and how.
+type Log struct {
+	LogFormat string `placeholder:"FORMAT" env:"VERSO_LOG_FORMAT" default:"auto" help:"Form of the log on stderr: text, json, or auto (text on a terminal, JSON otherwise)."`
+	LogLevel  string `placeholder:"LEVEL" env:"VERSO_LOG_LEVEL" default:"info" help:"Least serious level that is logged: debug, info, warn or error."`
+}
+
+// An Error is a setting that cannot be used: a usage error, not a failure.
+type Error struct {
+	Setting string // the environment variable, such as "VERSO_BASE_URL"
+	Reason  string // what is wrong with it and what would be right
+}
+
+func (e *Error) Error() string { return e.Setting + ": " + e.Reason }
+
+func invalid(setting, format string, args ...any) error {
+	return &Error{Setting: setting, Reason: fmt.Sprintf(format, args...)}
+}
+
+// forTests are the variables that only the tests read; a developer may have
+// them set while running the program.
+var forTests = []string{"VERSO_CORPUS", "VERSO_TEST_POSTGRES"}
+
+// CheckNames refuses an environment ("KEY=value" entries, as os.Environ gives)
+// that sets a VERSO_ variable no setting has: a misspelt setting would
+// otherwise be silently without effect (R16).
+func CheckNames(environ []string) error {
+	known := names(Storage{}, HTTP{}, Log{})
+	for _, entry := range environ {
+		name, _, _ := strings.Cut(entry, "=")
+		if strings.HasPrefix(name, "VERSO_") && !slices.Contains(known, name) && !slices.Contains(forTests, name) {
+			return invalid(name, "there is no such setting; there are %s", strings.Join(known, ", "))
+		}
+	}
+	return nil
+}
+
+// names returns the environment variables of the given settings.
+func names(settings ...any) []string {
+	var all []string
+	for _, s := range settings {
+		for _, field := range reflect.VisibleFields(reflect.TypeOf(s)) {
+			if name, ok := field.Tag.Lookup("env"); ok {
+				all = append(all, name)
+			}
+		}
+	}
+	return all
+}

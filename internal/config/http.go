@@ -1,0 +1,92 @@
+package config
+
+import (
+	"net"
+	"net/netip"
+	"net/url"
+	"strings"
+)
+
+// Validate reports the first setting that cannot be used.
+func (h HTTP) Validate() error {
+	_, port, err := net.SplitHostPort(h.Addr)
+	if err != nil || port == "" {
+		return invalid("VERSO_ADDR", "%q is not HOST:PORT, such as :8080 or 127.0.0.1:8080", h.Addr)
+	}
+	if _, err := net.LookupPort("tcp", port); err != nil {
+		return invalid("VERSO_ADDR", "%q has no usable port", h.Addr)
+	}
+	if h.BaseURL != "" {
+		if _, err := origin(h.BaseURL); err != nil {
+			return err
+		}
+	}
+	_, err = h.Proxies()
+	return err
+}
+
+// Origin returns scheme and host of the site's absolute URLs, such as
+// "https://example.org". fixed is true when the operator chose it: then no
+// other host is answered; else every loopback host is (T12). Origin may be
+// called only after Validate.
+func (h HTTP) Origin() (base string, fixed bool) {
+	if h.BaseURL == "" {
+		_, port, _ := net.SplitHostPort(h.Addr)
+		if port == "80" {
+			return "http://localhost", false
+		}
+		return "http://localhost:" + port, false
+	}
+	base, _ = origin(h.BaseURL)
+	return base, true
+}
+
+// Proxies returns the networks of the trusted proxies; a single address is a
+// network of one.
+func (h HTTP) Proxies() ([]netip.Prefix, error) {
+	var all []netip.Prefix
+	for _, s := range h.TrustedProxies {
+		s = strings.TrimSpace(s)
+		if s == "" {
+			continue
+		}
+		p, err := netip.ParsePrefix(s)
+		if err != nil {
+			a, addrErr := netip.ParseAddr(s)
+			if addrErr != nil {
+				return nil, invalid("VERSO_TRUSTED_PROXIES", "%q is neither an address nor a network such as 10.0.0.0/8", s)
+			}
+			p = netip.PrefixFrom(a.Unmap(), a.Unmap().BitLen())
+		}
+		if p.Bits() == 0 {
+			return nil, invalid("VERSO_TRUSTED_PROXIES", "%q would trust everybody; name your proxies", s)
+		}
+		all = append(all, p.Masked())
+	}
+	return all, nil
+}
+
+// origin returns scheme and host of a base URL, lower case, without a port
+// that its scheme implies. A base URL has nothing else: Verso lives at the
+// root of its host.
+func origin(base string) (string, error) {
+	u, err := url.Parse(base)
+	if err != nil || (u.Scheme != "http" && u.Scheme != "https") || u.Hostname() == "" {
+		return "", invalid("VERSO_BASE_URL", "%q is not an absolute URL such as https://example.org", base)
+	}
+	if u.User != nil || u.RawQuery != "" || u.Fragment != "" || strings.Trim(u.Path, "/") != "" {
+		return "", invalid("VERSO_BASE_URL", "%q must be scheme and host alone, such as https://example.org", base)
+	}
+	for _, r := range u.Host {
+		if r > 0x7e {
+			return "", invalid("VERSO_BASE_URL", "%q: write the host in ASCII (xn--…), as browsers send it", base)
+		}
+	}
+	host := strings.ToLower(u.Host)
+	if u.Scheme == "http" {
+		host = strings.TrimSuffix(host, ":80")
+	} else {
+		host = strings.TrimSuffix(host, ":443")
+	}
+	return u.Scheme + "://" + host, nil
+}
