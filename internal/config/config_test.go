@@ -20,7 +20,7 @@ func TestAMisspeltSettingIsRefused(t *testing.T) { // R16
 		{"VERSO_LOG_LEVEL=debug", false},
 		{"VERSO_CORPUS=/tmp/x", false}, // of the tests
 		{"PATH=/bin", false},
-		{"VERSO_ADRESS=:1", true},
+		{"VERSO_ADR=:1", true},
 		{"VERSO_=", true},
 		{"verso_addr=:1", false}, // not ours
 	}

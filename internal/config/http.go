@@ -4,6 +4,7 @@ import (
 	"net"
 	"net/netip"
 	"net/url"
+	"strconv"
 	"strings"
 )
 
@@ -13,8 +14,8 @@ func (h HTTP) Validate() error {
 	if err != nil || port == "" {
 		return invalid("VERSO_ADDR", "%q is not HOST:PORT, such as :8080 or 127.0.0.1:8080", h.Addr)
 	}
-	if _, err := net.LookupPort("tcp", port); err != nil {
-		return invalid("VERSO_ADDR", "%q has no usable port", h.Addr)
+	if _, err := strconv.ParseUint(port, 10, 16); err != nil {
+		return invalid("VERSO_ADDR", "%q has no port number from 0 to 65535", h.Addr)
 	}
 	if h.BaseURL != "" {
 		if _, err := origin(h.BaseURL); err != nil {
