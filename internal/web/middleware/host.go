@@ -1,0 +1,66 @@
+package middleware
+
+import (
+	"net"
+	"net/http"
+	"net/netip"
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/gin-gonic/gin"
+
+	"verso/internal/web/problem"
+)
+
+// Host answers 421 to a request for another host than the origin's, so that
+// no link, and no cache, ever carries a name that a client invented (T12).
+// While the operator has set no base URL (loopback), every loopback host is
+// answered instead. HealthPath is exempt: probes ask by address.
+func Host(origin string, loopback bool, pages *problem.Pages) gin.HandlerFunc {
+	own := hostsOf(origin)
+	return func(c *gin.Context) {
+		host := strings.ToLower(c.Request.Host)
+		switch {
+		case c.Request.URL.Path == HealthPath,
+			loopback && isLoopback(host),
+			!loopback && slices.Contains(own, host):
+			return
+		}
+		pages.Show(c, problem.Refuse(http.StatusMisdirectedRequest, "not a host of this site"))
+	}
+}
+
+// HealthPath answers 200 to whoever asks, by whatever name.
+const HealthPath = "/healthz"
+
+// hostsOf returns the Host fields that mean the origin, in lower case:
+// "ex.test" and "ex.test:443" for "https://ex.test".
+func hostsOf(origin string) []string {
+	u, err := url.Parse(origin)
+	if err != nil || u.Host == "" {
+		return nil
+	}
+	host := strings.ToLower(u.Host)
+	switch {
+	case u.Port() != "":
+		return []string{host}
+	case u.Scheme == "https":
+		return []string{host, host + ":443"}
+	}
+	return []string{host, host + ":80"}
+}
+
+// isLoopback reports whether a Host field, in lower case, names this machine: localhost, a
+// name below it (RFC 6761), or a loopback address.
+func isLoopback(host string) bool {
+	name, _, err := net.SplitHostPort(host)
+	if err != nil {
+		name = strings.Trim(host, "[]")
+	}
+	if name == "localhost" || strings.HasSuffix(name, ".localhost") {
+		return true
+	}
+	addr, err := netip.ParseAddr(name)
+	return err == nil && addr.IsLoopback()
+}

@@ -1,0 +1,39 @@
+package problem
+
+import (
+	"net/http"
+
+	"verso/internal/locale"
+)
+
+// words are the messages that tell a reader about a status.
+type words struct{ title, text string }
+
+// wordsOf returns the message IDs for status. A status without words of its
+// own borrows those of its class: a fault of the request, or one of ours.
+func wordsOf(status int) words {
+	switch status {
+	case http.StatusForbidden:
+		return words{"ForbiddenTitle", "ForbiddenText"}
+	case http.StatusNotFound:
+		return words{"NotFoundTitle", "NotFoundText"}
+	case http.StatusMethodNotAllowed:
+		return words{"MethodNotAllowedTitle", "MethodNotAllowedText"}
+	case http.StatusGone:
+		return words{"GoneTitle", "GoneText"}
+	case http.StatusRequestEntityTooLarge, http.StatusRequestURITooLong:
+		return words{"TooLargeTitle", "TooLargeText"}
+	case http.StatusMisdirectedRequest:
+		return words{"MisdirectedTitle", "MisdirectedText"}
+	case http.StatusTooManyRequests:
+		return words{"TooManyRequestsTitle", "TooManyRequestsText"}
+	case http.StatusServiceUnavailable:
+		return words{"ErrorBusyTitle", "ErrorBusyText"}
+	}
+	if status < http.StatusInternalServerError {
+		return words{"BadRequestTitle", "BadRequestText"}
+	}
+	return words{"ErrorTitle", "ErrorText"}
+}
+
+func homeOf(l locale.Tag) string { return "/" + l.Path() + "/" }

@@ -1,0 +1,200 @@
+package view
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"net/http"
+	"strconv"
+	"strings"
+	"sync"
+
+	"github.com/klauspost/compress/gzip"
+
+	"verso/internal/locale"
+)
+
+const (
+	gzipLevel = 6    // half a millisecond for a long article, within 1% of level 9
+	gzipFloor = 1024 // bytes; a shorter body would not leave its packet any sooner
+)
+
+// Meta is what an answer says about its body.
+type Meta struct {
+	Type         string      // Content-Type; HTML in UTF-8 when empty
+	Language     locale.Tag  // Content-Language (rule 15); none when empty
+	CacheControl string      // "public, no-cache" when empty (rule 16)
+	Header       http.Header // further fields, canonical names: X-Robots-Tag, Vary, Link
+}
+
+// An Answer is a finished response in every encoding it is sent in, its header
+// fields built once. It never changes and may be served from many goroutines
+// at the same time, so a cache can keep it.
+type Answer struct {
+	status int
+	fields []field // sent with every encoding
+	kept   []field // the part of fields that a 304 repeats (RFC 9110 15.4.5)
+	plain  variant
+	zipped func() variant // compressed on first use; nil when not worth it
+}
+
+// A field is one header field, ready to be put into a header map.
+type field struct {
+	name   string
+	values []string // never appended to in place: cap equals len
+}
+
+// A variant is the body in one encoding. Each encoding has a strong entity
+// tag of its own, as RFC 9110 8.8.3.3 asks.
+type variant struct {
+	body   []byte
+	tag    string
+	fields []field
+}
+
+// NewAnswer returns the answer with this status and body. The body must not be
+// changed afterwards.
+func NewAnswer(status int, m Meta, body []byte) *Answer {
+	a := &Answer{status: status}
+	if m.Type == "" {
+		m.Type = "text/html; charset=utf-8"
+	}
+	if m.CacheControl == "" {
+		m.CacheControl = "public, no-cache"
+	}
+	zip := len(body) >= gzipFloor && compressible(m.Type)
+	vary := m.Header.Values("Vary")
+	if zip {
+		vary = append(vary[:len(vary):len(vary)], "Accept-Encoding")
+	}
+
+	a.kept = add(a.kept, "Cache-Control", m.CacheControl)
+	a.kept = add(a.kept, "Vary", strings.Join(vary, ", "))
+	a.fields = add(a.kept[:len(a.kept):len(a.kept)], "Content-Type", m.Type)
+	a.fields = add(a.fields, "Content-Language", string(m.Language))
+	for name, values := range m.Header {
+		if name != "Vary" {
+			a.fields = append(a.fields, field{name, values[:len(values):len(values)]})
+		}
+	}
+
+	tag := ""
+	if status == http.StatusOK {
+		tag = entityTag(m, body)
+	}
+	a.plain = newVariant(body, tag, "")
+	if zip {
+		a.zipped = sync.OnceValue(func() variant {
+			return newVariant(compress(body), tag, "gzip")
+		})
+	}
+	return a
+}
+
+// Send answers r once with body; see Answer.Serve.
+func Send(w http.ResponseWriter, r *http.Request, status int, m Meta, body []byte) {
+	NewAnswer(status, m, body).Serve(w, r)
+}
+
+// Compress makes the compressed body now instead of on first use.
+func (a *Answer) Compress() {
+	if a.zipped != nil {
+		a.zipped()
+	}
+}
+
+// Serve sends the encoding that r accepts, or 304 when r already holds it. The
+// body goes out in one write; HEAD gets the same header without it.
+func (a *Answer) Serve(w http.ResponseWriter, r *http.Request) {
+	v := &a.plain
+	if a.zipped != nil && acceptsGzip(r.Header["Accept-Encoding"]) {
+		zipped := a.zipped()
+		v = &zipped
+	}
+	h := w.Header()
+	if v.tag != "" && safe(r.Method) && matchesTag(r.Header["If-None-Match"], v.tag) {
+		put(h, a.kept)
+		h["Etag"] = v.fields[0].values
+		w.WriteHeader(http.StatusNotModified)
+		return
+	}
+	put(h, a.fields)
+	put(h, v.fields)
+	w.WriteHeader(a.status)
+	if r.Method != http.MethodHead {
+		_, _ = w.Write(v.body) // a failure means the reader has left
+	}
+}
+
+// newVariant builds the fields of one encoding; "" is the body as it is. The
+// entity tag, where there is one, is the first field.
+func newVariant(body []byte, tag, encoding string) variant {
+	v := variant{body: body}
+	if tag != "" {
+		v.tag = `"` + tag + `"`
+		if encoding != "" {
+			v.tag = `"` + tag + "-" + encoding + `"`
+		}
+	}
+	v.fields = add(v.fields, "Etag", v.tag)
+	v.fields = add(v.fields, "Content-Encoding", encoding)
+	v.fields = add(v.fields, "Content-Length", strconv.Itoa(len(body)))
+	return v
+}
+
+// entityTag returns 128 bits that differ when the bytes, the type or the
+// locale do: the tag of one locale's page never validates another's (T27).
+func entityTag(m Meta, body []byte) string {
+	sum := sha256.New()
+	sum.Write([]byte(m.Type + "\x00" + string(m.Language) + "\x00"))
+	sum.Write(body)
+	return hex.EncodeToString(sum.Sum(nil)[:16])
+}
+
+func add(fields []field, name, value string) []field {
+	if value == "" {
+		return fields
+	}
+	return append(fields, field{name, []string{value}})
+}
+
+func put(h http.Header, fields []field) {
+	for _, f := range fields {
+		h[f.name] = f.values
+	}
+}
+
+func safe(method string) bool {
+	return method == http.MethodGet || method == http.MethodHead
+}
+
+// compressible reports whether bodies of this media type shrink.
+func compressible(mediaType string) bool {
+	kind, _, _ := strings.Cut(mediaType, ";")
+	switch kind {
+	case "application/javascript", "application/json", "application/xml", "image/svg+xml":
+		return true
+	}
+	return strings.HasPrefix(kind, "text/") ||
+		strings.HasSuffix(kind, "+xml") || strings.HasSuffix(kind, "+json")
+}
+
+// writers keeps gzip writers, which hold some 800 kB of tables each.
+var writers = sync.Pool{New: func() any {
+	w, err := gzip.NewWriterLevel(nil, gzipLevel)
+	if err != nil {
+		panic(err) // the level is a constant
+	}
+	return w
+}}
+
+func compress(body []byte) []byte {
+	var out bytes.Buffer
+	out.Grow(len(body) / 3)
+	w := writers.Get().(*gzip.Writer)
+	defer writers.Put(w)
+	w.Reset(&out)
+	_, _ = w.Write(body) // a bytes.Buffer does not fail
+	_ = w.Close()
+	return out.Bytes()
+}
