@@ -14,6 +14,8 @@ import (
 // homePage says who writes here and what is new: "public/home".
 type homePage struct {
 	view.Page
+	Hero         string     // who writes here, in two sentences; "" shows the tagline
+	HeroLang     locale.Tag // of Hero
 	Newest       []view.Entry
 	ArticlesHref string
 	Projects     []projectCard

@@ -25,7 +25,7 @@ func (p Page) Dir() string { return p.Locale.Dir() }
 // A Site is whose page this is.
 type Site struct {
 	Name     string
-	Tagline  string     // who writes here, in two sentences or fewer
+	Tagline  string     // one sentence, or ""
 	Lang     locale.Tag // of name and tagline, when the locale has none of its own
 	HomeHref string     // the home of this locale
 }
