@@ -13,12 +13,12 @@ type Section string
 
 // The sections.
 const (
-	Articles Section = "articles"
-	Projects Section = "projects"
-	Tags     Section = "tags"
-	Search   Section = "search"
+	Articles    Section = "articles"
+	Projects    Section = "projects"
+	Tags        Section = "tags"
+	Search      Section = "search"
 	ContactForm Section = "contact"
-	Archive  Section = "archive"
+	Archive     Section = "archive"
 )
 
 // Sections lists every section.

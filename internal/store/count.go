@@ -1,0 +1,55 @@
+package store
+
+import (
+	"context"
+
+	"verso/internal/content"
+	"verso/internal/locale"
+)
+
+// A YearCount says how many published posts a year has.
+type YearCount struct {
+	Year  int
+	Posts int
+}
+
+// Years returns how many posts of a kind a locale published in each year,
+// newest first; their sum is the length of the list.
+func (r reads) Years(ctx context.Context, l locale.Tag, kind content.Kind) ([]YearCount, error) {
+	var years []YearCount
+	err := r.q.SelectContext(ctx, &years, `
+		SELECT year, posts FROM post_counts WHERE locale = $1 AND kind = $2 AND posts > 0 ORDER BY year DESC`, l, kind)
+	return years, wrap(err, "years of %s", l)
+}
+
+// CountByLocale returns how many posts of a kind each locale has published.
+func (r reads) CountByLocale(ctx context.Context, kind content.Kind) (map[locale.Tag]int, error) {
+	var rows []struct {
+		Locale locale.Tag
+		Posts  int
+	}
+	err := r.q.SelectContext(ctx, &rows, `
+		SELECT locale, SUM(posts) AS posts FROM post_counts WHERE kind = $1 GROUP BY locale`, kind)
+	counts := map[locale.Tag]int{}
+	for _, row := range rows {
+		counts[row.Locale] = row.Posts
+	}
+	return counts, wrap(err, "posts by locale")
+}
+
+// countPost adds by (1 or -1) to every count that p is part of.
+func (tx *Tx) countPost(ctx context.Context, p content.Summary, by int) error {
+	if p.Status != content.Published {
+		return nil
+	}
+	_, err := tx.exec(ctx, `
+		INSERT INTO post_counts (locale, kind, year, posts) VALUES ($1, $2, $3, $4)
+		ON CONFLICT (locale, kind, year) DO UPDATE SET posts = post_counts.posts + excluded.posts`,
+		p.Locale, p.Kind, p.PublishedAt.UTC().Year(), by)
+	if err != nil {
+		return wrap(err, "count post %d", p.ID)
+	}
+	_, err = tx.exec(ctx, `
+		UPDATE tags SET posts = posts + $2 WHERE id IN (SELECT tag_id FROM post_tags WHERE post_id = $1)`, p.ID, by)
+	return wrap(err, "count tags of post %d", p.ID)
+}

@@ -1,0 +1,103 @@
+package store
+
+import (
+	"context"
+
+	"verso/internal/content"
+	"verso/internal/locale"
+)
+
+// The states of an imported file.
+const (
+	FilePost         = "post"         // became a post
+	FileUntranslated = "untranslated" // held back: no text of its own yet
+	FileWelcome      = "welcome"      // of the content a new site starts with
+)
+
+// An ImportFile is what the ledger remembers of a file that was imported.
+type ImportFile struct {
+	Path     string // under the import's folder, slashes
+	Hash     string // SHA-256 of its bytes, hex
+	State    string
+	Locale   locale.Tag
+	Address  string // the old site's path, without locale, extension, "index" and end slash (rule 70)
+	PostID   *content.PostID
+	Revision int // of the post, as the import left it; a later one was edited here
+}
+
+const importColumns = `path, hash, state, locale, address, post_id, revision`
+
+// ImportFiles returns the whole ledger, by path.
+func (r reads) ImportFiles(ctx context.Context) ([]ImportFile, error) {
+	var files []ImportFile
+	err := r.q.SelectContext(ctx, &files, `SELECT `+importColumns+` FROM import_files ORDER BY path`)
+	return files, wrap(err, "import ledger")
+}
+
+// ImportFileOf returns where a post was imported from.
+func (r reads) ImportFileOf(ctx context.Context, id content.PostID) (ImportFile, error) {
+	var f ImportFile
+	err := r.q.GetContext(ctx, &f, `SELECT `+importColumns+` FROM import_files WHERE post_id = $1 ORDER BY path LIMIT 1`, id)
+	return f, one(err, "file of post %d", id)
+}
+
+// ImportFilesAt returns the files whose path or old address is among those
+// given: what links in a text may mean.
+func (r reads) ImportFilesAt(ctx context.Context, addresses []string) ([]ImportFile, error) {
+	if len(addresses) == 0 {
+		return nil, nil
+	}
+	query, args, err := r.in(`
+		SELECT `+importColumns+` FROM import_files
+		WHERE (address IN (?) OR path IN (?)) AND state <> 'welcome' ORDER BY path`, addresses, addresses)
+	if err != nil {
+		return nil, wrap(err, "imported files")
+	}
+	var files []ImportFile
+	err = r.q.SelectContext(ctx, &files, query, args...)
+	return files, wrap(err, "imported files")
+}
+
+// Untouched reports whether the site holds nothing but the content it started
+// with, as it was: then a first import takes its place.
+func (r reads) Untouched(ctx context.Context) (bool, error) {
+	var own int
+	err := r.q.GetContext(ctx, &own, `
+		SELECT COUNT(*) FROM (
+			SELECT 1 FROM posts WHERE NOT EXISTS (
+				SELECT 1 FROM import_files
+				WHERE import_files.post_id = posts.id AND import_files.state = 'welcome'
+					AND import_files.revision = posts.revision)
+			LIMIT 1) AS own`)
+	return own == 0, wrap(err, "is the site untouched")
+}
+
+// SaveImportFile remembers a file.
+func (tx *Tx) SaveImportFile(ctx context.Context, f ImportFile) error {
+	_, err := tx.exec(ctx, `
+		INSERT INTO import_files (path, hash, state, locale, address, post_id, revision) VALUES ($1, $2, $3, $4, $5, $6, $7)
+		ON CONFLICT (path) DO UPDATE SET hash = excluded.hash, state = excluded.state, locale = excluded.locale,
+			address = excluded.address, post_id = excluded.post_id, revision = excluded.revision`,
+		f.Path, f.Hash, f.State, f.Locale, f.Address, f.PostID, f.Revision)
+	return wrap(err, "remember file %s", f.Path)
+}
+
+// RemoveImportFile forgets a file.
+func (tx *Tx) RemoveImportFile(ctx context.Context, path string) error {
+	_, err := tx.exec(ctx, `DELETE FROM import_files WHERE path = $1`, path)
+	return wrap(err, "forget file %s", path)
+}
+
+// Clear empties the site of the content it started with: posts, tags,
+// addresses and the ledger. Locales and settings stay.
+func (tx *Tx) Clear(ctx context.Context) error {
+	for _, table := range []string{
+		"missing_reads", "post_media", "post_tags", "revisions", "import_files", "posts", "post_groups",
+		"tags", "terms", "post_counts", "slug_history",
+	} {
+		if _, err := tx.exec(ctx, `DELETE FROM `+table); err != nil {
+			return wrap(err, "clear %s", table)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,191 @@
+// Package store is every SQL statement, for SQLite and PostgreSQL alike.
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+	"unicode"
+
+	"github.com/jmoiron/sqlx"
+
+	"verso/internal/errs"
+)
+
+// A DB is an open database. Reads are its methods; writes happen in Tx.
+type DB struct {
+	reads
+	dialect dialect
+	writer  *sqlx.DB // SQLite: one connection; PostgreSQL: the same pool
+	reader  *sqlx.DB
+}
+
+// A Tx is one act in one transaction. Everything a DB reads, a Tx reads too.
+type Tx struct {
+	reads
+	changed bool // something readers or editors see
+}
+
+// reads has every query; it runs in a transaction or outside one.
+type reads struct {
+	q querier
+}
+
+// querier is what sqlx.DB and sqlx.Tx share.
+type querier interface {
+	sqlx.ExtContext
+	GetContext(ctx context.Context, dest any, query string, args ...any) error
+	SelectContext(ctx context.Context, dest any, query string, args ...any) error
+}
+
+// Close closes the database.
+func (s *DB) Close() error {
+	err := s.reader.Close()
+	if s.writer != s.reader {
+		err = errors.Join(err, s.writer.Close())
+	}
+	return err
+}
+
+// Ping reports whether the database answers.
+func (s *DB) Ping(ctx context.Context) error {
+	return s.wrap(s.reader.PingContext(ctx), "ping")
+}
+
+// Tx runs act in a transaction and commits when it returns nil. An act that
+// changed the site moves its version on, by which other processes see it.
+func (s *DB) Tx(ctx context.Context, act func(tx *Tx) error) error {
+	tx, err := s.writer.BeginTxx(ctx, nil)
+	if err != nil {
+		return s.wrap(err, "begin")
+	}
+	defer tx.Rollback()
+	t := &Tx{reads: reads{q: wrapped{tx, s.dialect}}}
+	if err := act(t); err != nil {
+		return err
+	}
+	if t.changed {
+		if _, err := tx.ExecContext(ctx, `UPDATE site_version SET version = version + 1 WHERE id = 1`); err != nil {
+			return s.wrap(err, "site version")
+		}
+	}
+	return s.wrap(tx.Commit(), "commit")
+}
+
+// exec runs a statement that changes the site.
+func (tx *Tx) exec(ctx context.Context, query string, args ...any) (sql.Result, error) {
+	tx.changed = true
+	return tx.q.ExecContext(ctx, query, args...)
+}
+
+// add runs an INSERT … RETURNING id.
+func (tx *Tx) add(ctx context.Context, id any, query string, args ...any) error {
+	tx.changed = true
+	return tx.q.GetContext(ctx, id, query, args...)
+}
+
+// Stats counts the statements that were run, for tests that hold a page to a
+// constant number.
+type Stats struct{ Queries int }
+
+type statsKey struct{}
+
+// WithStats returns a context whose queries are counted in the result.
+func WithStats(ctx context.Context) (context.Context, *Stats) {
+	stats := &Stats{}
+	return context.WithValue(ctx, statsKey{}, stats), stats
+}
+
+// wrapped translates the errors of every statement and counts it.
+type wrapped struct {
+	querier
+	dialect dialect
+}
+
+func (w wrapped) count(ctx context.Context) {
+	if stats, ok := ctx.Value(statsKey{}).(*Stats); ok {
+		stats.Queries++
+	}
+}
+
+func (w wrapped) GetContext(ctx context.Context, dest any, query string, args ...any) error {
+	w.count(ctx)
+	return w.dialect.translate(w.querier.GetContext(ctx, dest, query, utc(args)...))
+}
+
+func (w wrapped) SelectContext(ctx context.Context, dest any, query string, args ...any) error {
+	w.count(ctx)
+	return w.dialect.translate(w.querier.SelectContext(ctx, dest, query, utc(args)...))
+}
+
+func (w wrapped) ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error) {
+	w.count(ctx)
+	res, err := w.querier.ExecContext(ctx, query, utc(args)...)
+	return res, w.dialect.translate(err)
+}
+
+// utc returns args with every time in UTC at PostgreSQL's precision: SQLite
+// keeps times as text, and another zone would be another text.
+func utc(args []any) []any {
+	for i, arg := range args {
+		switch t := arg.(type) {
+		case time.Time:
+			args[i] = t.UTC().Truncate(time.Microsecond)
+		case *time.Time:
+			if t != nil {
+				args[i] = t.UTC().Truncate(time.Microsecond)
+			}
+		}
+	}
+	return args
+}
+
+func (s *DB) wrap(err error, format string, args ...any) error {
+	return wrap(s.dialect.translate(err), format, args...)
+}
+
+// wrap says what was sought when err happened.
+func wrap(err error, format string, args ...any) error {
+	if err == nil {
+		return nil
+	}
+	return fmt.Errorf(format+": %w", append(args, err)...)
+}
+
+// one tells a missing row from a failure.
+func one(err error, format string, args ...any) error {
+	if errors.Is(err, sql.ErrNoRows) {
+		err = errs.NotFound
+	}
+	return wrap(err, format, args...)
+}
+
+// in expands the one slice among args for an IN list.
+func (r reads) in(query string, args ...any) (string, []any, error) {
+	query, args, err := sqlx.In(query, args...)
+	if err != nil {
+		return "", nil, err
+	}
+	return sqlx.Rebind(sqlx.DOLLAR, query), args, nil
+}
+
+// snake maps a field name to its column: PublishedAt is published_at, UTCOffset
+// is utc_offset.
+func snake(field string) string {
+	var b strings.Builder
+	letters := []rune(field)
+	for i, r := range letters {
+		if unicode.IsUpper(r) && i > 0 {
+			startsWord := unicode.IsLower(letters[i-1])
+			endsInitials := i+1 < len(letters) && unicode.IsLower(letters[i+1])
+			if startsWord || endsInitials {
+				b.WriteByte('_')
+			}
+		}
+		b.WriteRune(unicode.ToLower(r))
+	}
+	return b.String()
+}

@@ -1,0 +1,143 @@
+package store
+
+import (
+	"context"
+
+	"verso/internal/content"
+	"verso/internal/locale"
+)
+
+const tagColumns = `tags.id, tags.term_id, tags.locale, tags.slug, tags.name, tags.posts`
+
+// TagBySlug returns the tag that owns slug in locale l.
+func (r reads) TagBySlug(ctx context.Context, l locale.Tag, slug string) (content.Tag, error) {
+	var t content.Tag
+	err := r.q.GetContext(ctx, &t, `SELECT `+tagColumns+` FROM tags WHERE locale = $1 AND slug = $2`, l, slug)
+	return t, one(err, "tag %s/%s", l, slug)
+}
+
+// TagsBySlug returns the tags that own slug, one per locale.
+func (r reads) TagsBySlug(ctx context.Context, slug string) ([]content.Tag, error) {
+	var tags []content.Tag
+	err := r.q.SelectContext(ctx, &tags, `SELECT `+tagColumns+` FROM tags WHERE slug = $1 ORDER BY id`, slug)
+	return tags, wrap(err, "tag %s", slug)
+}
+
+// TagsByPastSlug returns the tags that once had slug.
+func (r reads) TagsByPastSlug(ctx context.Context, slug string) ([]content.Tag, error) {
+	var tags []content.Tag
+	err := r.q.SelectContext(ctx, &tags, `
+		SELECT `+tagColumns+` FROM tags
+		WHERE id IN (SELECT owner FROM slug_history WHERE slug = $1 AND kind = 'tag') ORDER BY id`, slug)
+	return tags, wrap(err, "tags once at %s", slug)
+}
+
+// TermTags returns a term's tag in each locale that has one.
+func (r reads) TermTags(ctx context.Context, id content.TermID) ([]content.Tag, error) {
+	var tags []content.Tag
+	err := r.q.SelectContext(ctx, &tags, `SELECT `+tagColumns+` FROM tags WHERE term_id = $1 ORDER BY id`, id)
+	return tags, wrap(err, "tags of term %d", id)
+}
+
+// Tags returns the tags of a locale that published articles carry, by name in
+// no language's order.
+func (r reads) Tags(ctx context.Context, l locale.Tag) ([]content.Tag, error) {
+	var tags []content.Tag
+	err := r.q.SelectContext(ctx, &tags, `
+		SELECT `+tagColumns+` FROM tags WHERE locale = $1 AND posts > 0 ORDER BY slug`, l)
+	return tags, wrap(err, "tags of %s", l)
+}
+
+// TagsOf returns the tags of a post in the author's order.
+func (r reads) TagsOf(ctx context.Context, id content.PostID) ([]content.Tag, error) {
+	var tags []content.Tag
+	err := r.q.SelectContext(ctx, &tags, `
+		SELECT `+tagColumns+` FROM tags JOIN post_tags ON post_tags.tag_id = tags.id
+		WHERE post_tags.post_id = $1 ORDER BY post_tags.position`, id)
+	return tags, wrap(err, "tags of post %d", id)
+}
+
+// Tagged returns the published articles that carry a tag, newest first.
+func (r reads) Tagged(ctx context.Context, id content.TagID, limit, offset int) ([]content.Summary, error) {
+	var posts []content.Summary
+	err := r.q.SelectContext(ctx, &posts, `
+		SELECT `+summaryColumns+` FROM posts
+		WHERE id IN (SELECT post_id FROM post_tags WHERE tag_id = $1) AND status = 'published' AND kind = 'article'
+		ORDER BY published_at DESC, id DESC
+		LIMIT $2 OFFSET $3`, id, limit, offset)
+	return posts, wrap(err, "posts with tag %d", id)
+}
+
+// AddTag adds a tag to a term, or to a new term when TermID is zero.
+func (tx *Tx) AddTag(ctx context.Context, t content.Tag) (content.Tag, error) {
+	if t.TermID == 0 {
+		if err := tx.add(ctx, &t.TermID, `INSERT INTO terms DEFAULT VALUES RETURNING id`); err != nil {
+			return t, wrap(err, "add term")
+		}
+	}
+	err := tx.add(ctx, &t.ID, `
+		INSERT INTO tags (term_id, locale, slug, name) VALUES ($1, $2, $3, $4) RETURNING id`,
+		t.TermID, t.Locale, t.Slug, t.Name)
+	if err != nil {
+		return t, wrap(err, "add tag %s/%s", t.Locale, t.Slug)
+	}
+	return t, tx.forgetSlug(ctx, t.Locale, TagKind, t.Slug)
+}
+
+// SaveTag renames a tag and keeps its old address (rule 25).
+func (tx *Tx) SaveTag(ctx context.Context, t content.Tag) error {
+	var before content.Tag
+	err := tx.q.GetContext(ctx, &before, `SELECT `+tagColumns+` FROM tags WHERE id = $1`, t.ID)
+	if err != nil {
+		return one(err, "tag %d", t.ID)
+	}
+	if _, err := tx.exec(ctx, `UPDATE tags SET slug = $2, name = $3, term_id = $4 WHERE id = $1`, t.ID, t.Slug, t.Name, t.TermID); err != nil {
+		return wrap(err, "save tag %s/%s", t.Locale, t.Slug)
+	}
+	if before.Slug == t.Slug {
+		return nil
+	}
+	if err := tx.rememberSlug(ctx, t.Locale, TagKind, before.Slug, int64(t.ID)); err != nil {
+		return err
+	}
+	return tx.forgetSlug(ctx, t.Locale, TagKind, t.Slug)
+}
+
+// RemoveTag deletes a tag for good; its address answers 410 (rule 31).
+func (tx *Tx) RemoveTag(ctx context.Context, t content.Tag) error {
+	for _, statement := range []string{
+		`DELETE FROM post_tags WHERE tag_id = $1`,
+		`UPDATE slug_history SET owner = NULL WHERE owner = $1 AND kind = 'tag'`,
+		`DELETE FROM tags WHERE id = $1`,
+	} {
+		if _, err := tx.exec(ctx, statement, t.ID); err != nil {
+			return wrap(err, "remove tag %d", t.ID)
+		}
+	}
+	return tx.rememberGone(ctx, t.Locale, TagKind, t.Slug)
+}
+
+// SavePostTags gives a post these tags, in this order, and no others.
+func (tx *Tx) SavePostTags(ctx context.Context, p content.Summary, tags []content.TagID) error {
+	by := 0
+	if p.Status == content.Published && p.Kind == content.Article {
+		by = 1
+	}
+	if _, err := tx.exec(ctx, `
+		UPDATE tags SET posts = posts - $2 WHERE id IN (SELECT tag_id FROM post_tags WHERE post_id = $1)`, p.ID, by); err != nil {
+		return wrap(err, "uncount tags of post %d", p.ID)
+	}
+	if _, err := tx.exec(ctx, `DELETE FROM post_tags WHERE post_id = $1`, p.ID); err != nil {
+		return wrap(err, "clear tags of post %d", p.ID)
+	}
+	for i, id := range tags {
+		if _, err := tx.exec(ctx, `
+			INSERT INTO post_tags (post_id, tag_id, position) VALUES ($1, $2, $3)
+			ON CONFLICT (post_id, tag_id) DO NOTHING`, p.ID, id, i); err != nil {
+			return wrap(err, "tag post %d", p.ID)
+		}
+	}
+	_, err := tx.exec(ctx, `
+		UPDATE tags SET posts = posts + $2 WHERE id IN (SELECT tag_id FROM post_tags WHERE post_id = $1)`, p.ID, by)
+	return wrap(err, "count tags of post %d", p.ID)
+}
