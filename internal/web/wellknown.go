@@ -1,0 +1,57 @@
+package web
+
+import (
+	"fmt"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/gin-gonic/gin"
+
+	"verso/internal/web/view"
+)
+
+// securityLifetime is how far ahead security.txt expires; RFC 9116 2.5.5 wants
+// less than a year.
+const securityLifetime = 180 * 24 * time.Hour
+
+var plain = view.Meta{Type: "text/plain; charset=utf-8"}
+
+// showHealth serves GET /healthz to any host: the process answers.
+func showHealth(c *gin.Context) {
+	view.Send(c.Writer, c.Request, http.StatusOK,
+		view.Meta{Type: plain.Type, CacheControl: "no-store"}, []byte("ok\n"))
+}
+
+type robots struct{ origin string }
+
+// show serves GET /robots.txt (RFC 9309, rule 50): everything may be read but
+// the admin and previews.
+func (t robots) show(c *gin.Context) {
+	body := "User-agent: *\n" +
+		"Disallow: /admin\n" +
+		"Disallow: /*/admin\n" +
+		"Disallow: /*/preview/\n" +
+		"Allow: /\n\n" +
+		"Sitemap: " + t.origin + "/sitemap.xml\n"
+	view.Send(c.Writer, c.Request, http.StatusOK, plain, []byte(body))
+}
+
+type security struct {
+	origin  string
+	contact func() string
+	now     func() time.Time
+}
+
+// show serves GET /.well-known/security.txt (RFC 9116). The date moves once a
+// day, so that the file can be revalidated.
+func (s security) show(c *gin.Context) {
+	contact := s.contact()
+	if strings.HasPrefix(contact, "/") {
+		contact = s.origin + contact
+	}
+	expires := s.now().UTC().Truncate(24 * time.Hour).Add(securityLifetime)
+	body := fmt.Sprintf("Contact: %s\nExpires: %s\nCanonical: %s/.well-known/security.txt\n",
+		contact, expires.Format(time.RFC3339), s.origin)
+	view.Send(c.Writer, c.Request, http.StatusOK, plain, []byte(body))
+}
