@@ -15,7 +15,7 @@ import (
 
 // Storage says where a site's content is kept.
 type Storage struct {
-	DataDir     string `placeholder:"DIR" env:"VERSO_DATA_DIR" default:"./data" help:"Folder of the embedded database and of media; created, for its owner only, when missing."`
+	DataDir     string `placeholder:"DIR" env:"VERSO_DATA_DIR" default:"./data" help:"Folder of the embedded database and of media, made when missing."`
 	DatabaseURL string `placeholder:"URL" env:"VERSO_DATABASE_URL" help:"Database: sqlite:PATH or postgres://USER:PASSWORD@HOST/NAME?sslmode=verify-full. Default: sqlite:verso.db in the data folder."`
 }
 
@@ -23,7 +23,7 @@ type Storage struct {
 type HTTP struct {
 	Addr           string   `placeholder:"HOST:PORT" env:"VERSO_ADDR" default:":8080" help:"Address to listen on."`
 	BaseURL        string   `placeholder:"URL" env:"VERSO_BASE_URL" help:"Where readers find the site, such as https://example.org: written into canonical links, sitemap and alternates, and the only host that is answered. Default: http://localhost with the port listened on, and loopback hosts only."`
-	TrustedProxies []string `placeholder:"CIDR,..." env:"VERSO_TRUSTED_PROXIES" sep:"," help:"Addresses or networks of reverse proxies whose X-Forwarded-For is believed. Default: none."`
+	TrustedProxies []string `placeholder:"CIDR" env:"VERSO_TRUSTED_PROXIES" sep:"," help:"Addresses or networks of reverse proxies whose X-Forwarded-For is believed. Default: none."`
 }
 
 // Log says what is logged and how.

@@ -2,7 +2,6 @@ package config
 
 import (
 	"errors"
-	"io/fs"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -123,30 +122,30 @@ func TestStorageSettings(t *testing.T) {
 	}
 }
 
-func TestPrepareKeepsTheDatabaseToItsOwner(t *testing.T) { // T36
+func TestTheDataFolderIsItsOwnersAlone(t *testing.T) { // T36
 	s := Storage{DataDir: filepath.Join(t.TempDir(), "new", "data")}
-	for range 2 { // a second start finds everything there
-		exposed, err := s.Prepare()
-		if err != nil || len(exposed) != 0 {
-			t.Fatalf("Prepare() = %v, %v, want nothing exposed", exposed, err)
-		}
-	}
-	file := filepath.Join(s.DataDir, "verso.db")
-	for path, want := range map[string]fs.FileMode{s.DataDir: 0o700, file: 0o600} {
-		info, err := os.Stat(path)
-		if err != nil {
+	for range 2 { // a second start finds it there
+		if err := s.MakeDir(); err != nil {
 			t.Fatal(err)
 		}
-		if got := info.Mode().Perm(); got != want {
-			t.Errorf("%s has mode %o, want %o", path, got, want)
-		}
+	}
+	if exposed := s.Exposed(); len(exposed) != 0 {
+		t.Errorf("Exposed() of a new folder = %v, want nothing", exposed)
+	}
+	info, err := os.Stat(s.DataDir)
+	if err != nil || info.Mode().Perm() != 0o700 {
+		t.Errorf("the data folder has mode %v, %v, want 0700", info.Mode(), err)
 	}
 
-	if err := os.Chmod(file, 0o644); err != nil {
+	file := filepath.Join(s.DataDir, "verso.db")
+	if err := os.WriteFile(file, nil, 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if exposed, err := s.Prepare(); err != nil || !slices.Equal(exposed, []string{file}) {
-		t.Errorf("Prepare() with a readable database = %v, %v, want it named", exposed, err)
+	if err := os.Chmod(s.DataDir, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if exposed := s.Exposed(); !slices.Equal(exposed, []string{s.DataDir, file}) {
+		t.Errorf("Exposed() of what all may read = %v, want folder and database", exposed)
 	}
 }
 

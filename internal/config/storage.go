@@ -1,20 +1,12 @@
 package config
 
 import (
-	"errors"
 	"fmt"
-	"io/fs"
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
-)
-
-// private and privateDir are the modes of what a site keeps: nobody but its
-// owner reads the database, in which there are drafts and letters (T36).
-const (
-	private    fs.FileMode = 0o600
-	privateDir fs.FileMode = 0o700
 )
 
 // URL returns the database to open: the one that is set, else verso.db in the
@@ -49,44 +41,23 @@ func (s Storage) Validate() error {
 	return nil
 }
 
-// Prepare makes the data folder and an empty database file, both for their
-// owner only, where they are missing; SQLite gives the files it makes beside
-// the database the same mode. It returns the paths that were there before and
-// that others may read or write, for a warning.
-func (s Storage) Prepare() (exposed []string, err error) {
-	if err := os.MkdirAll(s.DataDir, privateDir); err != nil {
-		return nil, fmt.Errorf("make the data folder: %w", err)
+// MakeDir creates the data folder, for its owner only, where it is missing.
+func (s Storage) MakeDir() error {
+	if err := os.MkdirAll(s.DataDir, 0o700); err != nil {
+		return fmt.Errorf("make the data folder: %w", err)
 	}
-	paths := []string{s.DataDir}
-	if file, ok := strings.CutPrefix(s.URL(), "sqlite:"); ok {
-		if err := makePrivate(file); err != nil {
-			return nil, fmt.Errorf("make the database file: %w", err)
-		}
-		paths = append(paths, file)
-	}
-	for _, path := range paths {
-		info, err := os.Stat(path)
-		if err != nil {
-			return nil, err
-		}
-		if info.Mode().Perm()&0o077 != 0 {
-			exposed = append(exposed, path)
-		}
-	}
-	return exposed, nil
+	return nil
 }
 
-// makePrivate creates an empty file for its owner only, unless there is one.
-func makePrivate(path string) error {
-	if err := os.MkdirAll(filepath.Dir(path), privateDir); err != nil {
-		return err
+// Exposed returns the data folder and the database file if others than their
+// owner may read or write them: there are drafts and letters in them (T36).
+func (s Storage) Exposed() []string {
+	paths := []string{s.DataDir}
+	if file, ok := strings.CutPrefix(s.URL(), "sqlite:"); ok {
+		paths = append(paths, file)
 	}
-	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, private)
-	if errors.Is(err, fs.ErrExist) {
-		return nil
-	}
-	if err != nil {
-		return err
-	}
-	return f.Close()
+	return slices.DeleteFunc(paths, func(path string) bool {
+		info, err := os.Stat(path)
+		return err != nil || info.Mode().Perm()&0o077 == 0
+	})
 }

@@ -1,0 +1,44 @@
+package main
+
+import (
+	"log/slog"
+
+	"github.com/mattn/go-isatty"
+
+	"verso/internal/store"
+	"verso/migrations"
+)
+
+// open opens the database that the settings name. Its folder is made when it
+// is missing; its schema is left as it is.
+func (p *program) open() (*store.DB, error) {
+	if err := p.storage.MakeDir(); err != nil {
+		return nil, err
+	}
+	return store.Open(p.ctx, p.storage.URL())
+}
+
+// migrated opens the database and brings its schema to what this program
+// needs.
+func (p *program) migrated() (*store.DB, error) {
+	db, err := p.open()
+	if err != nil {
+		return nil, err
+	}
+	if err := db.Migrate(p.ctx, migrations.FS); err != nil {
+		db.Close()
+		return nil, err
+	}
+	return db, nil
+}
+
+// logger returns the log on stderr.
+func (p *program) logger() *slog.Logger {
+	return p.log.Logger(p.stderr, terminal(p.stderr))
+}
+
+// terminal reports whether somebody watches w.
+func terminal(w any) bool {
+	f, ok := w.(interface{ Fd() uintptr })
+	return ok && isatty.IsTerminal(f.Fd())
+}
