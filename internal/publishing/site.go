@@ -1,0 +1,180 @@
+package publishing
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"verso/internal/content"
+	"verso/internal/errs"
+	"verso/internal/locale"
+	"verso/internal/site"
+	"verso/internal/store"
+)
+
+// AddLocale makes the site speak tag, last in order, enabled; an existing one
+// is enabled again. The first locale of a site is its default.
+func (s *Service) AddLocale(ctx context.Context, tag locale.Tag) error {
+	return s.changeLocales(ctx, func(locales []site.Locale) ([]site.Locale, error) {
+		if slices.Contains(site.Reserved(), tag.Path()) {
+			return nil, errs.Invalid{"locale": "LocaleReserved"}
+		}
+		if i := index(locales, tag); i >= 0 {
+			locales[i].Enabled = true
+			return locales, nil
+		}
+		return append(locales, site.Locale{Tag: tag, Enabled: true, Default: len(locales) == 0}), nil
+	})
+}
+
+// DisableLocale hides a locale from readers; its posts stay. The default
+// locale cannot be hidden.
+func (s *Service) DisableLocale(ctx context.Context, tag locale.Tag) error {
+	return s.changeLocales(ctx, func(locales []site.Locale) ([]site.Locale, error) {
+		i := index(locales, tag)
+		if i < 0 {
+			return nil, fmt.Errorf("locale %s: %w", tag, errs.NotFound)
+		}
+		if locales[i].Default {
+			return nil, fmt.Errorf("locale %s is the default, choose another first: %w", tag, errs.Conflict)
+		}
+		locales[i].Enabled = false
+		return locales, nil
+	})
+}
+
+// DefaultLocale makes tag the locale of readers whose language is not served.
+func (s *Service) DefaultLocale(ctx context.Context, tag locale.Tag) error {
+	return s.changeLocales(ctx, func(locales []site.Locale) ([]site.Locale, error) {
+		i := index(locales, tag)
+		if i < 0 || !locales[i].Enabled {
+			return nil, fmt.Errorf("locale %s: %w", tag, errs.NotFound)
+		}
+		for j := range locales {
+			locales[j].Default = i == j
+		}
+		return locales, nil
+	})
+}
+
+// OrderLocales puts these locales first, in this order; the others follow in
+// the order they had.
+func (s *Service) OrderLocales(ctx context.Context, tags []locale.Tag) error {
+	return s.changeLocales(ctx, func(locales []site.Locale) ([]site.Locale, error) {
+		for _, tag := range tags {
+			if index(locales, tag) < 0 {
+				return nil, fmt.Errorf("locale %s: %w", tag, errs.NotFound)
+			}
+		}
+		place := func(l site.Locale) int {
+			if i := slices.Index(tags, l.Tag); i >= 0 {
+				return i
+			}
+			return len(tags)
+		}
+		slices.SortStableFunc(locales, func(a, b site.Locale) int { return place(a) - place(b) })
+		return locales, nil
+	})
+}
+
+func (s *Service) changeLocales(ctx context.Context, change func([]site.Locale) ([]site.Locale, error)) error {
+	return s.db.Tx(ctx, func(tx *store.Tx) error {
+		locales, err := tx.Locales(ctx)
+		if err != nil {
+			return err
+		}
+		if locales, err = change(locales); err != nil {
+			return err
+		}
+		for i, l := range locales {
+			l.Position = i
+			if err := tx.SaveLocale(ctx, l); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+func index(locales []site.Locale, tag locale.Tag) int {
+	return slices.IndexFunc(locales, func(l site.Locale) bool { return l.Tag == tag })
+}
+
+// SetSetting sets a setting; an empty locale means all of them, an empty
+// value forgets it. "word.SECTION" with a locale chooses a section's word.
+func (s *Service) SetSetting(ctx context.Context, name site.Setting, l locale.Tag, value string) error {
+	if section, ok := strings.CutPrefix(string(name), "word."); ok {
+		return s.setWord(ctx, l, site.Section(section), value)
+	}
+	if err := validSetting(name, value); err != nil {
+		return err
+	}
+	return s.db.Tx(ctx, func(tx *store.Tx) error {
+		if err := knownLocale(ctx, tx, l); err != nil {
+			return err
+		}
+		if value == "" {
+			return tx.RemoveSetting(ctx, name, l)
+		}
+		return tx.SaveSetting(ctx, site.Value{Key: name, Locale: l, Value: value})
+	})
+}
+
+// setWord chooses a section's word in a locale: by the slug grammar, taken by
+// no other section and no page of the locale.
+func (s *Service) setWord(ctx context.Context, l locale.Tag, section site.Section, word string) error {
+	if !slices.Contains(site.Sections(), section) {
+		return fmt.Errorf("section %q: %w", section, errs.NotFound)
+	}
+	if l == "" || content.ValidSlug(word) != nil || slices.Contains(site.Reserved(), word) {
+		return errs.Invalid{"word": "SectionWordInvalid"}
+	}
+	return s.db.Tx(ctx, func(tx *store.Tx) error {
+		if err := knownLocale(ctx, tx, l); err != nil {
+			return err
+		}
+		if _, err := tx.PostBySlug(ctx, l, content.Page, word); err == nil {
+			return fmt.Errorf("a page of %s has the address %q: %w", l, word, errs.Conflict)
+		}
+		return tx.SaveWord(ctx, site.Word{Locale: l, Section: section, Word: word, Current: true})
+	})
+}
+
+func knownLocale(ctx context.Context, tx *store.Tx, l locale.Tag) error {
+	if l == "" {
+		return nil
+	}
+	locales, err := tx.Locales(ctx)
+	if err != nil {
+		return err
+	}
+	if index(locales, l) < 0 {
+		return fmt.Errorf("locale %s: %w", l, errs.NotFound)
+	}
+	return nil
+}
+
+func validSetting(name site.Setting, value string) error {
+	if !slices.Contains(site.Settings(), name) {
+		return fmt.Errorf("setting %q: %w", name, errs.NotFound)
+	}
+	if len(value) > 2000 || !content.CleanText(value) {
+		return errs.Invalid{string(name): "TextInvalid"}
+	}
+	ok := true
+	switch name {
+	case site.MissingPolicy:
+		ok = value == "" || value == "strict" || value == "original"
+	case site.PerPage:
+		n, err := strconv.Atoi(value)
+		ok = value == "" || err == nil && n >= 1 && n <= 100
+	case site.Contact:
+		ok = value == "" || strings.HasPrefix(value, "mailto:") || strings.HasPrefix(value, "https://")
+	}
+	if !ok {
+		return errs.Invalid{string(name): "SettingInvalid"}
+	}
+	return nil
+}
