@@ -2,9 +2,11 @@ package main
 
 import (
 	"log/slog"
+	"time"
 
 	"github.com/mattn/go-isatty"
 
+	"verso/internal/publishing"
 	"verso/internal/store"
 	"verso/migrations"
 )
@@ -30,6 +32,16 @@ func (p *program) migrated() (*store.DB, error) {
 		return nil, err
 	}
 	return db, nil
+}
+
+// publish runs act with the migrated database and the service that changes it.
+func (p *program) publish(act func(*store.DB, *publishing.Service) error) error {
+	db, err := p.migrated()
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	return act(db, publishing.New(db, time.Now, p.logger()))
 }
 
 // logger returns the log on stderr.

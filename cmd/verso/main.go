@@ -7,11 +7,19 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"os"
+	"slices"
+	"strings"
 
 	"github.com/alecthomas/kong"
 
 	"verso/internal/config"
+	"verso/internal/errs"
+	"verso/internal/locale"
+	"verso/internal/message"
+	"verso/internal/site"
+	"verso/locales"
 )
 
 // version is set by the linker: make build passes what git describes.
@@ -35,6 +43,8 @@ type commands struct {
 	config.Log     `group:"log"`
 
 	Serve   serveCommand   `cmd:"" help:"Serve the site."`
+	Locale  localeGroup    `cmd:"" help:"Choose the languages of the site."`
+	Site    siteGroup      `cmd:"" help:"Choose what the site says of itself."`
 	Migrate migrateGroup   `cmd:"" help:"Look after the database's schema."`
 	Catalog catalogGroup   `cmd:"" help:"Look after the interface texts."`
 	Version versionCommand `cmd:"" help:"Print the version."`
@@ -52,7 +62,7 @@ type program struct {
 // line on stderr.
 func run(ctx context.Context, args, environ []string, stdout, stderr io.Writer) int {
 	fail := func(status int, err error) int {
-		fmt.Fprintln(stderr, "verso:", err)
+		fmt.Fprintln(stderr, "verso:", explain(err))
 		return status
 	}
 	if err := config.CheckNames(environ); err != nil {
@@ -68,6 +78,8 @@ func run(ctx context.Context, args, environ []string, stdout, stderr io.Writer) 
 		kong.Exit(func(int) { helped = true }),
 		kong.ConfigureHelp(kong.HelpOptions{WrapUpperBound: 100}),
 		kong.ValueFormatter(describe),
+		kong.Vars{"settings": list(site.Settings()), "sections": list(site.Sections())},
+		localeArguments(),
 		kong.ExplicitGroups([]kong.Group{
 			{Key: "database", Title: "Database:"},
 			{Key: "log", Title: "Log:"},
@@ -108,4 +120,31 @@ func describe(v *kong.Value) string {
 		help += " [$" + v.Tag.Envs[0] + "]"
 	}
 	return help
+}
+
+// list writes words as help texts do: "a, b, c".
+func list[T ~string](words []T) string {
+	all := make([]string, len(words))
+	for i, w := range words {
+		all[i] = string(w)
+	}
+	return strings.Join(all, ", ")
+}
+
+// explain returns err on one line, message IDs in words.
+func explain(err error) string {
+	bad, invalid := errors.AsType[errs.Invalid](err)
+	if !invalid {
+		return strings.Join(strings.Split(err.Error(), "\n"), "; ")
+	}
+	catalog, loadErr := message.Load(locales.FS)
+	if loadErr != nil {
+		return err.Error()
+	}
+	words := catalog.For(locale.EnglishUS)
+	parts := make([]string, 0, len(bad))
+	for _, field := range slices.Sorted(maps.Keys(bad)) {
+		parts = append(parts, field+": "+words.Text(bad[field]))
+	}
+	return strings.Join(parts, "; ")
 }

@@ -1,0 +1,25 @@
+package main
+
+import (
+	"verso/internal/locale"
+	"verso/internal/publishing"
+	"verso/internal/site"
+	"verso/internal/store"
+)
+
+type siteGroup struct {
+	Set siteSet `cmd:"" help:"Set what the site says of itself and how it behaves."`
+}
+
+type siteSet struct {
+	Key    site.Setting `arg:"" help:"One of ${settings}; or word.SECTION, the word of a section in the addresses of a locale (${sections})."`
+	Value  string       `arg:"" help:"Its value; empty (\"\") forgets it."`
+	Locale locale.Tag   `placeholder:"TAG" help:"The locale it is for; all of them without."`
+}
+
+// Run saves the setting; a running server shows it within a second.
+func (c *siteSet) Run(p *program) error {
+	return p.publish(func(_ *store.DB, s *publishing.Service) error {
+		return s.SetSetting(p.ctx, c.Key, c.Locale, c.Value)
+	})
+}
