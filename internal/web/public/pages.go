@@ -192,6 +192,14 @@ type contactForm struct {
 	Message string
 }
 
+// contactLimits is how long each field may be, in characters.
+type contactLimits struct{ Name, Email, Subject, Message int }
+
+// Max returns the longest each field may be; the form tells the browser.
+func (contactPage) Max() contactLimits {
+	return contactLimits{Name: 200, Email: 254, Subject: 200, Message: 10000}
+}
+
 // missingPage names a work that is not translated and says where it can be
 // read (rule 32): "public/missing".
 type missingPage struct {

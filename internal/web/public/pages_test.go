@@ -1,0 +1,133 @@
+package public
+
+import (
+	"flag"
+	"io"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/jba/templatecheck"
+
+	"verso/internal/locale"
+	"verso/internal/message"
+	"verso/internal/web/view"
+	"verso/locales"
+	"verso/templates"
+)
+
+// pagesDir is where to put the sample pages, to look at them:
+//
+//	go test ./internal/web/public -run TestEveryPage -pages /tmp/pages
+var pagesDir = flag.String("pages", "", "write the sample pages to this directory")
+
+// sampleViews returns views whose assets are named but not built. What the
+// catalogs lack fails the test.
+func sampleViews(t *testing.T) *view.Views {
+	t.Helper()
+	log := slog.New(slog.NewTextHandler(failOn{t}, nil))
+	catalog, err := message.Load(locales.FS, message.Log(log))
+	if err != nil {
+		t.Fatal(err)
+	}
+	assets, err := view.LoadAssets(fstest.MapFS{
+		"manifest.json": {Data: []byte(`{"apple-touch-icon.png":"i.png","favicon.svg":"f.svg","public.css":"public.css","public.js":"public.js"}`)},
+		"i.png":         {}, "f.svg": {}, "public.css": {}, "public.js": {},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	views, err := view.Load(view.Config{Templates: templates.FS, Assets: assets, Catalog: catalog})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return views
+}
+
+// failOn fails the test with whatever is logged.
+type failOn struct{ t *testing.T }
+
+func (f failOn) Write(line []byte) (int, error) {
+	f.t.Errorf("logged: %s", line)
+	return len(line), nil
+}
+
+var _ io.Writer = failOn{}
+
+func TestEveryTemplateFitsItsPage(t *testing.T) {
+	views := sampleViews(t)
+	checked := map[string]bool{}
+	for _, p := range sampleOf(t, "en-US").pages(t) {
+		if checked[p.template] {
+			continue
+		}
+		checked[p.template] = true
+		tmpl, err := views.Template("en-US", p.template)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := templatecheck.CheckHTML(tmpl, p.page); err != nil {
+			t.Errorf("%s with %T: %v", p.template, p.page, err)
+		}
+	}
+	for _, name := range views.Names() {
+		if strings.HasPrefix(name, "public/") && !checked[name] {
+			t.Errorf("template %s has no page struct in the samples", name)
+		}
+	}
+}
+
+// unfit is what no finished page may hold.
+var unfit = map[string]*regexp.Regexp{
+	"an action of the template language": regexp.MustCompile(`\{\{|\}\}`),
+	"an address that goes nowhere":       regexp.MustCompile(`(href|src|action)=""`),
+	"a value html/template refused":      regexp.MustCompile(`ZgotmplZ`),
+	"a missing value":                    regexp.MustCompile(`&lt;no value&gt;|&lt;nil&gt;`),
+	"an inline style or script (T25)":    regexp.MustCompile(`<[^>]* (style|on[a-z]+)=|<style|<script>`),
+	"two meta charset":                   regexp.MustCompile(`(?s)<meta charset.*<meta charset`),
+	"a message ID":                       regexp.MustCompile(`>\s*[A-Z][a-z]+(Title|Text|Label|Missing|Empty)\s*<`),
+}
+
+func TestEveryPageInEveryLocale(t *testing.T) {
+	views := sampleViews(t)
+	for _, l := range sampleLocales {
+		for name, p := range sampleOf(t, l).pages(t) {
+			t.Run(string(l)+"/"+name, func(t *testing.T) {
+				page, err := views.Render(l, p.template, p.page)
+				if err != nil {
+					t.Fatal(err)
+				}
+				for what, pattern := range unfit {
+					if found := pattern.Find(page); found != nil {
+						t.Errorf("the page holds %s: %q", what, found)
+					}
+				}
+				html := `<html lang="` + string(l) + `" dir="` + l.Dir() + `">`
+				if !strings.Contains(string(page), html) {
+					t.Errorf("the page lacks %s (rule 15)", html)
+				}
+				if n := strings.Count(string(page), "<h1"); n != 1 {
+					t.Errorf("the page has %d h1, want 1", n)
+				}
+				save(t, l, name, page)
+			})
+		}
+	}
+}
+
+func save(t *testing.T, l locale.Tag, name string, page []byte) {
+	if *pagesDir == "" {
+		return
+	}
+	dir := filepath.Join(*pagesDir, l.Path())
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, name+".html"), page, 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
