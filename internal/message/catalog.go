@@ -29,11 +29,11 @@ type Catalog struct {
 // words is one catalog: its messages, by ID.
 type words struct {
 	tag      locale.Tag
-	messages map[string]message
+	messages map[string]*message
 }
 
 // A message holds its forms; one that counts nothing has only other.
-type message [forms]template
+type message [forms]phrase
 
 // An Option changes how a Catalog is loaded.
 type Option func(*Catalog)
@@ -72,11 +72,11 @@ func Load(fsys fs.FS, options ...Option) (*Catalog, error) {
 }
 
 func compile(f file) *words {
-	w := &words{tag: f.tag, messages: make(map[string]message, len(f.messages))}
+	w := &words{tag: f.tag, messages: make(map[string]*message, len(f.messages))}
 	for _, source := range f.messages {
-		var m message
+		m := new(message)
 		for form, text := range formTexts(source) {
-			m[form] = parseTemplate(text)
+			m[form] = parsePhrase(text)
 		}
 		w.messages[source.ID] = m
 	}

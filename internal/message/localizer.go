@@ -71,11 +71,11 @@ func (z *Localizer) Plural(id string, n int, args ...any) string {
 	if !ok {
 		return z.missing(id, func(en *Localizer) string { return en.Plural(id, n, args...) })
 	}
-	t := m[z.rule.form(n)]
-	if t.source == "" {
-		t = m[other]
+	p := m[z.rule.form(n)]
+	if p.source == "" {
+		p = m[other]
 	}
-	return t.fill(&z.format, append(args[:len(args):len(args)], "Count", z.Number(int64(n))))
+	return p.fill(&z.format, append(args[:len(args):len(args)], "Count", z.Number(int64(n))))
 }
 
 // missing reports that the catalog has no message with that ID and returns

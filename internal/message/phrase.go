@@ -10,8 +10,8 @@ import (
 // else is executed, so no text in a catalog can call, loop or include.
 var placeholder = regexp.MustCompile(`\{\{\s*\.(\p{L}[\p{L}\p{N}_]*)\s*\}\}`)
 
-// A template is one form of a message, cut at its placeholders.
-type template struct {
+// A phrase is one form of a message, cut at its placeholders.
+type phrase struct {
 	source string
 	parts  []part // nil when there is no placeholder
 }
@@ -19,35 +19,35 @@ type template struct {
 // A part is a literal or, when name is set, the place of an argument.
 type part struct{ literal, name string }
 
-func parseTemplate(source string) template {
-	t := template{source: source}
+func parsePhrase(source string) phrase {
+	p := phrase{source: source}
 	end := 0
 	for _, at := range placeholder.FindAllStringSubmatchIndex(source, -1) {
 		if at[0] > end {
-			t.parts = append(t.parts, part{literal: source[end:at[0]]})
+			p.parts = append(p.parts, part{literal: source[end:at[0]]})
 		}
-		t.parts = append(t.parts, part{name: source[at[2]:at[3]]})
+		p.parts = append(p.parts, part{name: source[at[2]:at[3]]})
 		end = at[1]
 	}
-	if t.parts != nil && end < len(source) {
-		t.parts = append(t.parts, part{literal: source[end:]})
+	if p.parts != nil && end < len(source) {
+		p.parts = append(p.parts, part{literal: source[end:]})
 	}
-	return t
+	return p
 }
 
 // fill puts the arguments, alternating name and value, in their places. An
 // argument that was not given leaves its place empty.
-func (t template) fill(f *format, args []any) string {
-	if t.parts == nil {
-		return t.source
+func (p phrase) fill(f *format, args []any) string {
+	if p.parts == nil {
+		return p.source
 	}
-	out := make([]byte, 0, len(t.source)+32)
-	for _, p := range t.parts {
-		if p.name == "" {
-			out = append(out, p.literal...)
+	out := make([]byte, 0, len(p.source)+32)
+	for _, part := range p.parts {
+		if part.name == "" {
+			out = append(out, part.literal...)
 			continue
 		}
-		out = appendValue(out, f, argument(args, p.name))
+		out = appendValue(out, f, argument(args, part.name))
 	}
 	return string(out)
 }
