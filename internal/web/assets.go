@@ -44,7 +44,7 @@ func loadAssets(static fs.FS) (assets, error) {
 		if err != nil {
 			return a, err
 		}
-		a.files["/static/"+path.Base(name)] = file
+		a.files[view.StaticPath+path.Base(name)] = file
 	}
 	if _, err := fs.Stat(static, iconFile); err == nil {
 		a.icon, err = loadAsset(static, iconFile, revalidate)

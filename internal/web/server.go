@@ -13,6 +13,7 @@ import (
 
 	"verso/internal/web/middleware"
 	"verso/internal/web/problem"
+	"verso/internal/web/view"
 )
 
 // DefaultMaxBody is the longest request body of an ordinary form, in bytes.
@@ -66,11 +67,11 @@ func New(cfg Config) (http.Handler, error) {
 		return nil, err
 	}
 	get(engine, middleware.HealthPath, showHealth)
-	get(engine, "/static/*path", cfg.Pages.Handle(assets.show))
+	get(engine, view.StaticPath+"*path", cfg.Pages.Handle(assets.show))
 	get(engine, "/favicon.ico", cfg.Pages.Handle(assets.showIcon))
 	get(engine, "/media/*path", cfg.Pages.Handle(files{cfg.Media}.show))
 	get(engine, "/robots.txt", robots{cfg.Origin}.show)
-	get(engine, "/.well-known/security.txt", security{cfg.Origin, cfg.Contact, cfg.Now}.show)
+	get(engine, "/.well-known/security.txt", cfg.Pages.Handle(security{cfg.Origin, cfg.Contact, cfg.Now}.show))
 	for _, area := range cfg.Areas {
 		area(engine)
 	}

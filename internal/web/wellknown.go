@@ -8,6 +8,7 @@ import (
 
 	"github.com/gin-gonic/gin"
 
+	"verso/internal/errs"
 	"verso/internal/web/view"
 )
 
@@ -43,10 +44,14 @@ type security struct {
 	now     func() time.Time
 }
 
-// show serves GET /.well-known/security.txt (RFC 9116). The date moves once a
-// day, so that the file can be revalidated.
-func (s security) show(c *gin.Context) {
+// show serves GET /.well-known/security.txt (RFC 9116), which a site without
+// a contact does not have. The date moves once a day, so that the file can be
+// revalidated.
+func (s security) show(c *gin.Context) error {
 	contact := s.contact()
+	if contact == "" {
+		return errs.NotFound
+	}
 	if strings.HasPrefix(contact, "/") {
 		contact = s.origin + contact
 	}
@@ -54,4 +59,5 @@ func (s security) show(c *gin.Context) {
 	body := fmt.Sprintf("Contact: %s\nExpires: %s\nCanonical: %s/.well-known/security.txt\n",
 		contact, expires.Format(time.RFC3339), s.origin)
 	view.Send(c.Writer, c.Request, http.StatusOK, plain, []byte(body))
+	return nil
 }

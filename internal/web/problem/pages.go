@@ -10,6 +10,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"verso/internal/locale"
+	"verso/internal/web/urls"
 	"verso/internal/web/view"
 )
 
@@ -20,8 +21,8 @@ const busyRetry = "5"
 // Config is what error pages are made of. Everything but Newest must answer
 // without a database: 500 and 503 are shown when that is away.
 type Config struct {
-	Log     *slog.Logger
-	Locales func() locale.Set // enabled now
+	Log  *slog.Logger
+	URLs func() urls.Builder // of the site as it is now
 
 	// Render is (*view.Views).Render.
 	Render func(l locale.Tag, name string, page any) ([]byte, error)
@@ -119,14 +120,14 @@ func (p *Pages) page(r *http.Request, l locale.Tag, status int) (body []byte, er
 		p.cfg.Log.ErrorContext(r.Context(), "render error page", "status", status, "error", err)
 	}
 	return p.cfg.Render(l, "error", view.FailurePage{
-		Locale: l, Status: status, TitleID: words.title, TextID: words.text, HomeHref: homeOf(l),
+		Locale: l, Status: status, TitleID: words.title, TextID: words.text, HomeHref: p.homeOf(l),
 	})
 }
 
 // localeOf returns the locale of the URL: the one its first segment names,
 // else the default (rules 21 and 58).
 func (p *Pages) localeOf(r *http.Request) locale.Tag {
-	set := p.cfg.Locales()
+	set := p.cfg.URLs().Site().Set
 	segment, _, _ := strings.Cut(strings.TrimPrefix(r.URL.Path, "/"), "/")
 	if l, _, _, ok := set.ByPath(segment); ok {
 		return l
@@ -135,4 +136,13 @@ func (p *Pages) localeOf(r *http.Request) locale.Tag {
 		return def
 	}
 	return locale.EnglishUS
+}
+
+// homeOf returns the home of l, or the root of a site that has no locales.
+func (p *Pages) homeOf(l locale.Tag) string {
+	u := p.cfg.URLs()
+	if !u.Site().Set.Has(l) {
+		return "/"
+	}
+	return u.Home(l)
 }

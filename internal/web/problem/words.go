@@ -1,10 +1,6 @@
 package problem
 
-import (
-	"net/http"
-
-	"verso/internal/locale"
-)
+import "net/http"
 
 // words are the messages that tell a reader about a status.
 type words struct{ title, text string }
@@ -35,5 +31,3 @@ func wordsOf(status int) words {
 	}
 	return words{"ErrorTitle", "ErrorText"}
 }
-
-func homeOf(l locale.Tag) string { return "/" + l.Path() + "/" }
