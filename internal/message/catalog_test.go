@@ -41,7 +41,8 @@ func TestForFallsBackByLanguageThenToEnglish(t *testing.T) { // rule 71
 
 func TestForReturnsTheSameLocalizerAgain(t *testing.T) {
 	c := shipped(t)
-	if c.For("pt-BR") != c.For("pt-BR") {
+	first := c.For("pt-BR")
+	if c.For("pt-BR") != first {
 		t.Error("For made a second localizer for pt-BR")
 	}
 }
@@ -92,12 +93,12 @@ func TestLoadRefusesWhatItCannotRead(t *testing.T) {
 }
 
 func TestMissingMessageIsEnglishAndLoggedOnce(t *testing.T) {
-	var log bytes.Buffer
+	var written bytes.Buffer
 	c := load(t, map[string]string{
 		"en-US.toml": "[Here]\nother=\"here\"\n[Gone]\nother=\"{{.What}} is gone\"\n" +
 			"[Left]\none=\"{{.Count}} thing\"\nother=\"{{.Count}} things\"\n",
 		"pt-BR.toml": "[Here]\nother=\"aqui\"\n",
-	}, Log(slog.New(slog.NewTextHandler(&log, nil))))
+	}, Log(slog.New(slog.NewTextHandler(&written, nil))))
 	z := c.For("pt-BR")
 	for range 3 {
 		compareText(t, z.Text("Gone", "What", "it"), "it is gone")
@@ -106,8 +107,8 @@ func TestMissingMessageIsEnglishAndLoggedOnce(t *testing.T) {
 	}
 	compareText(t, z.Text("Here"), "aqui")
 	for id, want := range map[string]int{"id=Gone": 1, "id=Left": 1, "id=Here": 0, "id=Nowhere catalog=pt-BR": 1, "id=Nowhere catalog=en-US": 1} {
-		if got := strings.Count(log.String(), id); got != want {
-			t.Errorf("the log has %s %d times, want %d:\n%s", id, got, want, log.String())
+		if got := strings.Count(written.String(), id); got != want {
+			t.Errorf("the log has %s %d times, want %d:\n%s", id, got, want, written.String())
 		}
 	}
 }

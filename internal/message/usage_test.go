@@ -11,7 +11,7 @@ import (
 
 // inTemplates and inGo match the places where a message's ID is written.
 var (
-	inTemplates = regexp.MustCompile(`[{( ]tn? "([A-Z]\w*)"`)
+	inTemplates = regexp.MustCompile(`[{( ](?:t|tn|text) "([A-Z]\w*)"`)
 	inGo        = regexp.MustCompile(`(?:\.(?:Text|Plural)\(|(?:MessageID|TitleID|TextID): *|bad\[[^\]]+\] = |errs\.Invalid\{"\w+": *)"([A-Z]\w*)"`)
 )
 
