@@ -80,6 +80,15 @@ func (s *running) send(t *testing.T, text string) net.Conn {
 	return conn
 }
 
+// end stops the server, which must have nothing to complain about.
+func (s *running) end(t *testing.T) {
+	t.Helper()
+	s.stop()
+	if err := <-s.done; err != nil {
+		t.Errorf("Serve = %v, want nil", err)
+	}
+}
+
 const request = "GET / HTTP/1.1\r\nHost: ex.test\r\n\r\n"
 
 func TestStopFinishesWhatIsInFlight(t *testing.T) { // R5
@@ -101,6 +110,7 @@ func TestStopFinishesWhatIsInFlight(t *testing.T) { // R5
 		if err != nil {
 			t.Fatalf("the request in flight: %v", err)
 		}
+		defer answer.Body.Close()
 		if body, err := io.ReadAll(answer.Body); err != nil || string(body) != "whole" {
 			t.Errorf("the request in flight got %q, %v, want all of it", body, err)
 		}
@@ -171,8 +181,7 @@ func TestSlowConnectionsAreClosed(t *testing.T) { // T29
 				if took := time.Since(begin); took < test.limit || took > test.limit+time.Second {
 					t.Errorf("closed after %v, want %v", took, test.limit)
 				}
-				s.stop()
-				<-s.done
+				s.end(t)
 			})
 		})
 	}
@@ -187,8 +196,7 @@ func TestIdleConnectionIsClosed(t *testing.T) { // T29
 		if took := time.Since(begin); took != 2*time.Minute {
 			t.Errorf("an idle connection was closed after %v, want 2 min", took)
 		}
-		s.stop()
-		<-s.done
+		s.end(t)
 	})
 }
 
@@ -218,8 +226,7 @@ func TestRequestsThatCanBeReadTwoWaysAreRefused(t *testing.T) { // T12, T30, T35
 					t.Errorf("answer %q, %v, want %s", status, err, test.want)
 				}
 				_ = conn.Close()
-				s.stop()
-				<-s.done
+				s.end(t)
 			})
 		})
 	}

@@ -30,7 +30,7 @@ var style = strings.Repeat("p{color:black}", 100)
 
 // config returns a server of https://ex.test with two assets, an empty media
 // folder, and an area whose every address says whom it takes the reader for.
-func config(t *testing.T) web.Config {
+func config(t testing.TB) web.Config {
 	t.Helper()
 	root, err := os.OpenRoot(t.TempDir())
 	if err != nil {
