@@ -4,6 +4,8 @@ import (
 	"net/http"
 	"testing"
 
+	"github.com/gin-gonic/gin"
+
 	"verso/internal/web/webtest"
 )
 
@@ -76,5 +78,35 @@ func TestTrustedProxyNamesTheClient(t *testing.T) { // T24
 		if got := w.Body.String(); got != test.want {
 			t.Errorf("from %s: %s, want %s", test.remote, got, test.want)
 		}
+	}
+}
+
+func TestEveryRouteKeepsTheRules(t *testing.T) { // rule 11, T20
+	engine, ok := handler(t, nil).(*gin.Engine)
+	if !ok {
+		t.Fatal("the handler is no Gin engine: its routes cannot be listed")
+	}
+	served := map[string]bool{}
+	for _, route := range engine.Routes() {
+		served[route.Method+" "+route.Path] = true
+	}
+	writes := 0
+	for _, route := range engine.Routes() {
+		switch route.Method {
+		case http.MethodGet:
+			if !served["HEAD "+route.Path] {
+				t.Errorf("GET %s has no HEAD", route.Path)
+			}
+		case http.MethodHead:
+		default:
+			writes++
+			w := ask(engine, route.Method, route.Path, "Host", "ex.test", "Sec-Fetch-Site", "cross-site")
+			if w.Code != http.StatusForbidden {
+				t.Errorf("%s %s from another site: %d, want 403", route.Method, route.Path, w.Code)
+			}
+		}
+	}
+	if writes == 0 {
+		t.Error("no route that writes was tried")
 	}
 }
