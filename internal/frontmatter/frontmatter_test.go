@@ -17,6 +17,7 @@ func TestParseReadsEveryNotation(t *testing.T) {
 		"yaml, lone CR":    "---\rtitle: Olá\rtags: [a, b]\rdraft: true\rn: 2019\rnested:\r  x: y\r---\rBody\n",
 		"yaml, BOM":        "\ufeff---\ntitle: Olá\ntags: [a, b]\ndraft: true\nn: 2019\nnested:\n  x: y\n---\nBody\n",
 		"yaml, blank head": "\n \n---\ntitle: Olá\ntags:\n- a\n- b\ndraft: true\nn: 2019\nnested: {x: y}\n---\nBody\n",
+		"yaml, indented":   "---\n title: Olá\n tags: [a, b]\n draft: true\n n: 2019\n nested:\n   x: y\n---\nBody\n",
 		"yaml, dots":       "---\ntitle: Olá\ntags: [a, b]\ndraft: true\nn: 2019\nnested:\n  x: y\n...\nBody\n",
 		"toml":             "+++\ntitle = \"Olá\"\ntags = ['a', \"b\"]\ndraft = true\nn = 2019\n[nested]\nx = \"y\"\n+++\nBody\n",
 		"toml, dotted":     "+++\ntitle = \"Olá\"\ntags = ['a', \"b\"]\ndraft = true\nn = 2019\nnested.x = \"y\"\n+++\nBody\n",

@@ -21,7 +21,7 @@ const (
 
 // keyLine is how the first line of a header looks, even when what follows the
 // key is wrong.
-var keyLine = regexp.MustCompile(`^["']?[\pL\pN_][\pL\pN\pM_.:/ -]{0,60}["']?\s*:`)
+var keyLine = regexp.MustCompile(`^ *["']?[\pL\pN_][\pL\pN\pM_.:/ -]{0,60}["']?\s*:`)
 
 func parseYAMLFile(src []byte, start, first int) (Document, error) {
 	b, closed, err := fenced(src, start, first, "---", "...")

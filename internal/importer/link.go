@@ -1,0 +1,75 @@
+package importer
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"regexp"
+	"slices"
+	"strings"
+
+	"verso/internal/locale"
+)
+
+// link makes groups of the variants: those with one translationKey, else
+// those with one address. A file without a key joins the group of a file that
+// has one at the same address. Of two files for one locale of a group the
+// first by path is kept; the other is reported.
+func (p *Plan) link(variants []Variant) {
+	keys := map[string]string{} // address to the first translationKey there
+	for _, v := range variants {
+		if v.key != "" && keys[v.Address] == "" {
+			keys[v.Address] = v.key
+		}
+	}
+	groups := map[string]*Group{}
+	for _, v := range variants {
+		key := v.Address
+		if k := cmp.Or(v.key, keys[v.Address]); k != "" {
+			key = "translationKey:" + k
+		}
+		g := groups[key]
+		if g == nil {
+			g = &Group{Key: key}
+			groups[key] = g
+		}
+		if i := g.in(v.Post.Locale); i >= 0 {
+			p.Skipped = append(p.Skipped, Problem{File: v.Path, Reason: fmt.Sprintf(
+				"is a second %s text of one work; %s was kept", v.Post.Locale, g.Variants[i].Path)})
+			continue
+		}
+		g.Variants = append(g.Variants, v)
+	}
+	for _, key := range slices.Sorted(maps.Keys(groups)) {
+		g := groups[key]
+		slices.SortFunc(g.Variants, func(a, b Variant) int { return cmp.Compare(a.Post.Locale, b.Post.Locale) })
+		p.Groups = append(p.Groups, *g)
+	}
+	p.reportNearMisses()
+}
+
+// in returns the index of the variant in locale l, or -1.
+func (g *Group) in(l locale.Tag) int {
+	return slices.IndexFunc(g.Variants, func(v Variant) bool { return v.Post.Locale == l })
+}
+
+var paddedDate = regexp.MustCompile(`(\d{4})-0?(\d{1,2})-0?(\d{1,2})`)
+
+// reportNearMisses names pairs of groups whose names differ only in how a
+// date is written: they are likely one work.
+func (p *Plan) reportNearMisses() {
+	seen := map[string]*Group{}
+	for i := range p.Groups {
+		g := &p.Groups[i]
+		key := paddedDate.ReplaceAllString(strings.ToLower(g.Key), "$1-$2-$3")
+		other := seen[key]
+		if other == nil {
+			seen[key] = g
+			continue
+		}
+		if !slices.ContainsFunc(g.Variants, func(v Variant) bool { return other.in(v.Post.Locale) >= 0 }) {
+			p.Warnings = append(p.Warnings, Problem{File: g.Variants[0].Path, Reason: fmt.Sprintf(
+				"looks like a translation of %s, but its name is written otherwise; rename it or give both a translationKey", other.Variants[0].Path)})
+		}
+	}
+}

@@ -1,0 +1,248 @@
+// Package importer brings a folder of Markdown into the site, whatever its layout.
+package importer
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+	"time"
+
+	"verso/internal/content"
+	"verso/internal/locale"
+)
+
+// Options say what the folder does not.
+type Options struct {
+	Layout  string                // one of Layouts, or "" to find out
+	Map     map[string]locale.Tag // spelling in the folder, to locale: "en" to en-US
+	Default locale.Tag            // of files without a locale; and of an empty site
+	DryRun  bool                  // report, change nothing
+
+	// Progress is told how many files are done, or is nil.
+	Progress func(done, total int)
+}
+
+// A Setting is what the plan needs to know of the site it is for.
+type Setting struct {
+	Default locale.Tag
+	Empty   bool // it holds nothing, or only untouched welcome content
+	Now     time.Time
+}
+
+// A Plan is what an import will do, worked out from the folder alone.
+type Plan struct {
+	Files     int          // Markdown files there are
+	Locales   []locale.Tag // that hold a post, in path order
+	Default   locale.Tag   // after the import
+	Groups    []Group      // by key
+	Redirects []Redirect
+	Skipped   []Problem // files that were not imported
+	Warnings  []Problem // what was chosen or lost on the way
+}
+
+// A Group is one work, in the locales it is in.
+type Group struct {
+	Key      string // what linked its files
+	Kind     content.Kind
+	Position int
+	Variants []Variant // by locale
+	Source   int       // index of the variant the others are read against
+	Listed   bool      // from a list of projects: not a file of its own
+}
+
+// NewPlan works out what an import of the tree does to a site.
+func NewPlan(t *Tree, o Options, s Setting) Plan {
+	docs, broken := readDocuments(t.Files)
+	p := Plan{Files: t.Markdown, Skipped: slices.Concat(t.Refused, broken)}
+	names := newSpellings(o.Map)
+	layouts, doubts := findLayouts(docs, names, o.Layout)
+	p.Warnings = append(p.Warnings, doubts...)
+	marks := marksOf(docs, layouts)
+	root := contentRoot(docs, marks)
+	bare := bareLocale(docs, names, cmp.Or(names.mapped(o.Default), majority(docs, names), s.Default))
+
+	var variants []Variant
+	for i := range docs {
+		d := &docs[i]
+		if d.Index {
+			continue
+		}
+		m, marked := marks[d.Path]
+		if !marked {
+			if repositoryFile(d) {
+				p.Skipped = append(p.Skipped, Problem{File: d.Path, Reason: "is about the repository, not content"})
+				continue
+			}
+			m = mark{Locale: bare(d), Rest: d.Path}
+		} else if lang, ok := names.declared(d.Lang); ok && lang.Base() != m.Locale.Base() {
+			field, _ := d.Header.First("lang", "locale")
+			d.warn(field.Line, fmt.Sprintf("says lang: %s, but its path says %s; the path was followed", d.Lang, m.Locale))
+		}
+		variants = append(variants, newVariant(d, m, m.Locale, root, s.Now))
+		p.Warnings = append(p.Warnings, d.Warnings...)
+	}
+	p.link(variants)
+	p.locales(o, names, s)
+	p.listProjects(t.Projects, names)
+	for i := range p.Groups {
+		p.settle(&p.Groups[i], s.Now)
+	}
+	p.assignSlugs()
+	p.assignPositions()
+	p.findImages(t, root)
+	p.collectRedirects(t.Redirects, root)
+	sortProblems(p.Skipped)
+	sortProblems(p.Warnings)
+	return p
+}
+
+// marksOf asks the layouts, in order, for the locale of each path.
+func marksOf(docs []document, layouts []layout) map[string]mark {
+	marks := map[string]mark{}
+	for _, d := range docs {
+		for _, l := range layouts {
+			if m, ok := l(d.Path); ok {
+				marks[d.Path] = m
+				break
+			}
+		}
+	}
+	return marks
+}
+
+// bareLocale returns how the locale of a file without a mark is found: its
+// own "lang", else fallback.
+func bareLocale(docs []document, names spellings, fallback locale.Tag) func(*document) locale.Tag {
+	return func(d *document) locale.Tag {
+		if lang, ok := names.declared(d.Lang); ok {
+			return lang
+		}
+		return fallback
+	}
+}
+
+// majority returns the locale that most files declare, or "".
+func majority(docs []document, names spellings) locale.Tag {
+	counts := map[locale.Tag]int{}
+	for _, d := range docs {
+		if lang, ok := names.declared(d.Lang); ok {
+			counts[lang]++
+		}
+	}
+	return most(counts)
+}
+
+// most returns the locale with the highest count, the first in path order
+// when several have it, or "".
+func most(counts map[locale.Tag]int) locale.Tag {
+	var best locale.Tag
+	for _, tag := range byPath(counts) {
+		if best == "" || counts[tag] > counts[best] {
+			best = tag
+		}
+	}
+	return best
+}
+
+func byPath(counts map[locale.Tag]int) []locale.Tag {
+	return slices.SortedFunc(maps.Keys(counts), func(a, b locale.Tag) int { return cmp.Compare(a.Path(), b.Path()) })
+}
+
+// repositoryFile reports whether a file at the top of the folder, without
+// front matter, is one of those that describe a repository.
+func repositoryFile(d *document) bool {
+	if path.Dir(d.Path) != "." || len(d.Header) > 0 {
+		return false
+	}
+	switch strings.ToUpper(stem(d.Path)) {
+	case "README", "CHANGELOG", "CODE_OF_CONDUCT", "CONTRIBUTING", "LICENSE", "SECURITY":
+		return true
+	}
+	return false
+}
+
+// Posts returns how many files each locale has, those held back included.
+func (p *Plan) Posts() map[locale.Tag]int {
+	counts := map[locale.Tag]int{}
+	for _, g := range p.Groups {
+		if g.Listed {
+			continue
+		}
+		for _, v := range g.Variants {
+			counts[v.Post.Locale]++
+		}
+	}
+	return counts
+}
+
+// locales decides which locales were found and which one is the default.
+func (p *Plan) locales(o Options, names spellings, s Setting) {
+	counts := p.Posts()
+	p.Locales = byPath(counts)
+	p.Default = s.Default
+	if !s.Empty || len(p.Locales) == 0 {
+		return
+	}
+	want := names.mapped(o.Default)
+	if want != "" && counts[want] == 0 {
+		p.Warnings = append(p.Warnings, Problem{Reason: fmt.Sprintf("no file is in the default locale %s; another locale became the default", want)})
+	}
+	for _, tag := range []locale.Tag{want, s.Default} {
+		if counts[tag] > 0 {
+			p.Default = tag
+			return
+		}
+	}
+	p.Default = most(counts)
+}
+
+// settle decides what holds for a whole group: its kind, its source, what is
+// not yet translated, and the date of variants that have none.
+func (p *Plan) settle(g *Group, now time.Time) {
+	g.Source = g.source(p.Default)
+	source := &g.Variants[g.Source]
+	g.Kind = source.Post.Kind
+	for i := range g.Variants {
+		v := &g.Variants[i]
+		if v.Post.Kind != g.Kind {
+			p.Warnings = append(p.Warnings, Problem{File: v.Path, Reason: fmt.Sprintf(
+				"is a %s, but %s is a %s; the whole group was read as that", v.Post.Kind, source.Path, g.Kind)})
+			v.Post.Kind = g.Kind
+		}
+		if g.Position == 0 || i == g.Source && v.Position > 0 {
+			g.Position = v.Position
+		}
+	}
+	p.Warnings = append(p.Warnings, g.holdBack(p.Default)...)
+	for i := range g.Variants {
+		v := &g.Variants[i]
+		if v.Post.PublishedAt == nil {
+			v.Post.PublishedAt, v.Post.UTCOffset = &now, 0
+			if source.Dated {
+				v.Post.PublishedAt, v.Post.UTCOffset = source.Post.PublishedAt, source.Post.UTCOffset
+			}
+		}
+		if v.Post.Status == content.Published && v.Post.PublishedAt.After(now) {
+			v.Post.Status = content.Scheduled
+		}
+	}
+}
+
+// source returns the variant the others are read against: the one in the
+// default locale, else the oldest, else the first.
+func (g *Group) source(def locale.Tag) int {
+	oldest := 0
+	for i, v := range g.Variants {
+		if v.Post.Locale == def {
+			return i
+		}
+		at := g.Variants[oldest].Post.PublishedAt
+		if v.Dated && (at == nil || v.Post.PublishedAt.Before(*at)) {
+			oldest = i
+		}
+	}
+	return oldest
+}

@@ -1,0 +1,185 @@
+package importer
+
+import (
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+	"time"
+
+	"verso/internal/content"
+	"verso/internal/frontmatter"
+	"verso/internal/locale"
+)
+
+// A Variant is one file that is, or will be, a post.
+type Variant struct {
+	Path    string
+	Line    int    // where the text begins, for reports
+	Address string // of the old site, without locale (rule 70)
+	Raw     []byte
+	Post    content.Post // complete but for its identifiers and what the database knows
+	Tags    []string
+	Aliases []Alias
+	Images  map[string]string // reference as spelled, to a file of the tree
+
+	Dated    bool // the date is its own, not a stand-in
+	Position int  // among pages and projects; 0 when it says nothing
+	Held     bool // not yet translated: it becomes no post
+
+	wanted   string // the slug before others were looked at
+	said     string // the slug that the header asks for
+	spelling string // the locale as the path spells it, or ""
+	key      string // its translationKey, or ""
+}
+
+// An Alias is an old address of a post, as its file gives it.
+type Alias struct {
+	From string
+	Line int
+}
+
+// newVariant reads a document as a post in locale l. m is what its path says.
+func newVariant(d *document, m mark, l locale.Tag, root string, now time.Time) Variant {
+	f := &fields{doc: d, h: d.Header, used: []string{"lang", "locale", "translationKey", "translation_key", "kind", "slug"}}
+	v := Variant{
+		Path:     d.Path,
+		Line:     d.BodyLine,
+		Address:  address(root, m.Rest),
+		Raw:      d.Raw,
+		spelling: m.Spelling,
+		key:      d.TranslationKey,
+	}
+	date, name := splitName(path.Base(v.Address))
+	p := &v.Post
+	p.Locale = l
+	p.Kind = kindOf(d, m.Rest)
+	p.Title, p.Body = f.title(name)
+	p.Excerpt = cutTo(f.text("excerpt", "description", "summary"), content.MaxExcerpt)
+	p.Author = strings.Join(f.names("author", "authors"), ", ")
+	p.Translator = strings.Join(f.names("translator", "translators"), ", ")
+	p.CanonicalURL = f.link("canonical_url", "canonicalURL", "canonical")
+	p.Cover, p.CoverAlt = f.cover()
+	if p.Kind == content.Project {
+		p.Link = f.link("link", "external_link", "project_url", "website")
+		p.Icon = f.text("icon")
+	}
+	v.Tags = f.tags()
+	v.Aliases = f.addresses()
+	v.Position = f.position()
+	v.said, v.wanted = f.slug(name)
+	f.dates(&v, date)
+	f.status(&v, now)
+	p.Extra = f.extra()
+	return v
+}
+
+// kindOf returns what the header says a file is, else what its folders say.
+func kindOf(d *document, rest string) content.Kind {
+	if field, ok := d.Header.First("kind"); ok {
+		kind := content.Kind(strings.ToLower(d.Header.Text("kind")))
+		if slices.Contains(content.Kinds(), kind) {
+			return kind
+		}
+		d.warn(field.Line, "kind is article, page or project; it was read as an article")
+		return content.Article
+	}
+	for folder := range strings.SplitSeq(strings.ToLower(path.Dir(rest)), "/") {
+		switch strings.TrimPrefix(folder, "_") {
+		case "pages":
+			return content.Page
+		case "projects":
+			return content.Project
+		}
+	}
+	return content.Article
+}
+
+// slug returns what the header asks for, and the slug that the post wants.
+func (f *fields) slug(name string) (said, wanted string) {
+	if field, ok := f.h.First("slug"); ok {
+		written := strings.Trim(f.h.Text("slug"), "/ ")
+		if said = content.Slugify(path.Base("/" + written)); said != "" {
+			return said, said
+		}
+		f.doc.warn(field.Line, fmt.Sprintf("nothing of the slug %q can stand in an address; the file name was taken", written))
+	}
+	if wanted = content.Slugify(name); wanted == "" {
+		wanted = content.Slugify(f.h.Text("title"))
+	}
+	if wanted == "" {
+		wanted = "post"
+	}
+	return "", wanted
+}
+
+func (f *fields) position() int {
+	for _, key := range []string{"position", "weight", "order", "nav_order"} {
+		var n int
+		if s := f.h.Text(key); s != "" {
+			if _, err := fmt.Sscanf(s, "%d", &n); err == nil && n > 0 && n < 1_000_000 {
+				f.used = append(f.used, key)
+				return n
+			}
+		}
+	}
+	return 0
+}
+
+// dates fills in the date readers see and the last change. inName is the date
+// in the name of the file, or "". Dates without a zone are UTC.
+func (f *fields) dates(v *Variant, inName string) {
+	t, offset, ok := f.date("date", "publishDate", "pubDate", "published_at", "published", "created_at", "created")
+	if !ok && inName != "" {
+		var err error
+		t, offset, err = frontmatter.ParseDate(inName)
+		ok = err == nil
+	}
+	if ok {
+		v.Dated, v.Post.PublishedAt, v.Post.UTCOffset = true, &t, offset
+	}
+	if changed, _, ok := f.date("updated", "lastmod", "last_modified_at", "modified", "updated_at"); ok {
+		v.Post.UpdatedAt = changed
+	}
+}
+
+// status reads the marks of a draft; what is none is public, or will be on
+// its date.
+func (f *fields) status(v *Variant, now time.Time) {
+	v.Post.Status = content.Published
+	if draft, ok := f.flag("draft"); ok && draft {
+		v.Post.Status = content.Draft
+	}
+	if published, ok := f.flag("published"); ok && !published {
+		v.Post.Status = content.Draft
+	}
+	switch strings.ToLower(f.h.Text("status")) {
+	case "draft", "private", "pending":
+		v.Post.Status = content.Draft
+	}
+	for folder := range strings.SplitSeq(path.Dir(v.Path), "/") {
+		if strings.EqualFold(strings.TrimPrefix(folder, "_"), "drafts") {
+			v.Post.Status = content.Draft
+		}
+	}
+	if strings.HasPrefix(path.Base(v.Address), "_") {
+		v.Post.Status = content.Draft // "_TEMPLATE.md"
+	}
+	if expiry, _, ok := f.date("expiryDate", "expires"); ok && !expiry.After(now) && v.Post.Status == content.Published {
+		v.Post.Status = content.Archived
+	}
+}
+
+// hasText reports whether readers would find anything to read. A project's
+// description is its text.
+func (v *Variant) hasText() bool {
+	if v.Post.Kind == content.Project && v.Post.Excerpt != "" {
+		return true
+	}
+	return v.text() != ""
+}
+
+// text is what is compared between variants.
+func (v *Variant) text() string {
+	return strings.TrimSpace(comment.ReplaceAllString(v.Post.Body, ""))
+}
