@@ -1,0 +1,7 @@
+// The scripts of the public site. Every page works without them.
+
+import { addCopyButtons } from "./copy.js";
+import { rememberLanguage } from "./language.js";
+
+rememberLanguage(document);
+addCopyButtons(document);

@@ -151,7 +151,7 @@ func (s sample) contents() []heading {
 func (s sample) projects() []projectCard {
 	return []projectCard{
 		{Href: s.href("projects/0"), Title: s.titles[2], Lang: s.locale, Excerpt: s.excerpts[2]},
-		{Href: "https://ex.test/rechen", Title: "Rechenschieber", Lang: "de", Excerpt: s.paragraphs[2]},
+		{Href: "https://ex.test/rechen", Title: "Rechenschieber", Lang: "de", Excerpt: "Ein Rechenschieber, der im Browser läuft."},
 		{Href: s.href("projects/1"), Title: s.headings[0], Lang: s.locale, Icon: "/static/favicon.svg"},
 	}
 }
