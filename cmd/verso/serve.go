@@ -2,11 +2,20 @@ package main
 
 import (
 	"context"
+	"fmt"
+	"net"
 	"os"
 	"os/signal"
+	"path/filepath"
 	"syscall"
+	"time"
 
 	"verso/internal/config"
+	"verso/internal/server"
+	"verso/internal/web"
+	"verso/locales"
+	"verso/static"
+	"verso/templates"
 )
 
 type serveCommand struct {
@@ -15,12 +24,65 @@ type serveCommand struct {
 
 // Run serves the site until a signal asks it to stop.
 func (c *serveCommand) Run(p *program) error {
+	ctx, stop := context.WithCancel(untilSignal(p.ctx))
+	defer stop()
+	log := p.logger()
 	db, err := p.migrated()
 	if err != nil {
 		return err
 	}
 	defer db.Close()
-	return nil
+	for _, path := range p.storage.Exposed() {
+		log.WarnContext(ctx, "others than the owner may read or write it", "path", path)
+	}
+	media, err := p.media()
+	if err != nil {
+		return err
+	}
+	defer media.Close()
+
+	proxies, err := c.Proxies()
+	if err != nil {
+		return err
+	}
+	origin, fixed := c.Origin()
+	site, err := server.New(ctx, server.Config{
+		DB:       db,
+		Origin:   origin,
+		Loopback: !fixed,
+		Proxies:  proxies,
+		Media:    media,
+		Files:    server.Files{Templates: templates.FS, Static: static.FS, Locales: locales.FS},
+		Log:      log,
+		Now:      time.Now,
+	})
+	if err != nil {
+		return err
+	}
+	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", c.Addr)
+	if err != nil {
+		return err
+	}
+	log.InfoContext(ctx, "serving", "url", origin, "address", listener.Addr().String(), "version", version)
+
+	worked := make(chan struct{})
+	go func() {
+		defer close(worked)
+		site.Run(ctx)
+	}()
+	err = web.Serve(ctx, listener, site, log)
+	stop()
+	<-worked
+	return err
+}
+
+// media opens the folder of the site's pictures, made when it is missing.
+func (p *program) media() (*os.Root, error) {
+	dir := filepath.Join(p.storage.DataDir, "media")
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return nil, fmt.Errorf("make the media folder: %w", err)
+	}
+	return os.OpenRoot(dir)
 }
 
 // untilSignal returns a context that ends with SIGTERM or an interrupt; a

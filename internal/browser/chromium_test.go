@@ -56,8 +56,9 @@ func withChromium(run func() int) int {
 
 // A tab is one page of the browser, with what it complained about.
 type tab struct {
-	t   *testing.T
-	ctx context.Context
+	t     *testing.T
+	ctx   context.Context
+	close func() // before the test ends
 
 	mu         sync.Mutex
 	complaints []string
@@ -99,12 +100,12 @@ func theme(name string) setting {
 	}})
 }
 
-// newTab opens an empty tab that lives as long as the test.
+// newTab opens an empty tab that lives no longer than the test.
 func newTab(t *testing.T, settings ...setting) *tab {
 	t.Helper()
 	ctx, closeTab := chromedp.NewContext(chromium)
 	t.Cleanup(closeTab)
-	b := &tab{t: t, ctx: ctx}
+	b := &tab{t: t, ctx: ctx, close: closeTab}
 	if err := chromedp.Listen(ctx, b.hear); err != nil {
 		t.Fatal(err)
 	}

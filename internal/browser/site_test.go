@@ -1,0 +1,138 @@
+//go:build browser
+
+package browser
+
+import (
+	"context"
+	"log/slog"
+	"net/http/httptest"
+	"net/url"
+	"testing"
+	"time"
+
+	"verso/internal/content"
+	"verso/internal/locale"
+	"verso/internal/message"
+	"verso/internal/publishing"
+	"verso/internal/server"
+	"verso/internal/site"
+	"verso/internal/store"
+	"verso/internal/store/storetest"
+	"verso/internal/web/urls"
+	"verso/locales"
+	"verso/static"
+	"verso/templates"
+)
+
+// shown are the locales that every page is read in: left to right, right to
+// left, and one without spaces between words.
+var shown = []locale.Tag{"en-US", "pt-BR", "ar", "ja"}
+
+// slugs are the addresses of the works in testdata/content.
+type slugs struct{ lantern, conversation, about, tidebook, withdrawn, absent, tag string }
+
+var works = map[locale.Tag]slugs{
+	"en-US": {"lantern", "conversation", "about", "tidebook", "withdrawn", "so-aqui", "walking"},
+	"pt-BR": {"lanterna", "conversa", "sobre", "livro-das-mares", "retirada", "only-here", "caminhadas"},
+	"ar":    {"فانوس", "حوار", "من-نحن", "دفتر-المد", "مسحوبة", "only-here", "مشي"},
+	"ja":    {"灯り", "対話", "このサイトについて", "潮の手帳", "取り下げ", "only-here", "散歩"},
+	"de":    {"laterne", "gespraech", "ueber", "gezeitenbuch", "zurueckgezogen", "only-here", "spaziergänge"},
+}
+
+func clock() time.Time { return storetest.Now }
+
+// A fixture is the content of testdata, served on loopback.
+type fixture struct {
+	db   *store.DB
+	urls urls.Builder
+}
+
+// newFixture imports testdata/content into a fresh site and serves it until
+// the test ends. Lists show two articles a page, and one work of each locale
+// has been withdrawn.
+func newFixture(t *testing.T) fixture {
+	t.Helper()
+	db := storetest.SQLite(t)
+	media := importContent(t, db)
+	ctx := t.Context()
+	err := publishing.New(db, clock, slog.New(slog.DiscardHandler)).SetSetting(ctx, site.PerPage, "", "2")
+	if err != nil {
+		t.Fatal(err)
+	}
+	storetest.Do(t, db, func(ctx context.Context, tx *store.Tx) error {
+		for l, work := range works {
+			p, err := tx.PostBySlug(ctx, l, content.Article, work.withdrawn)
+			if err != nil {
+				return err
+			}
+			if err := tx.RemovePost(ctx, p.ID); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+
+	listener := httptest.NewUnstartedServer(nil)
+	base := &url.URL{Scheme: "http", Host: listener.Listener.Addr().String()}
+	handler, err := server.New(ctx, server.Config{
+		DB:       db,
+		Origin:   base.String(),
+		Loopback: true,
+		Media:    media,
+		Files:    server.Files{Templates: templates.FS, Static: static.FS, Locales: locales.FS},
+		Log:      slog.New(slog.DiscardHandler),
+		Now:      clock,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	listener.Config.Handler = handler
+	listener.Start()
+	t.Cleanup(listener.Close)
+
+	catalog, err := message.Load(locales.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	snapshot, err := db.Site(ctx, catalog.Sections)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return fixture{db: db, urls: urls.New(snapshot, base)}
+}
+
+// A view is one kind of page in one locale.
+type view struct {
+	name   string // of the kind, such as "article"
+	locale locale.Tag
+	url    string
+}
+
+// views lists every kind of public page in the locales.
+func (f fixture) views(tags ...locale.Tag) []view {
+	var all []view
+	for _, l := range tags {
+		work, b := works[l], f.urls
+		for name, path := range map[string]string{
+			"home":         b.Home(l),
+			"articles":     b.Section(l, site.Articles),
+			"page two":     b.Numbered(b.Section(l, site.Articles), 2),
+			"article":      b.Work(l, content.Article, work.lantern),
+			"conversation": b.Work(l, content.Article, work.conversation),
+			"page":         b.Work(l, content.Page, work.about),
+			"projects":     b.Section(l, site.Projects),
+			"project":      b.Work(l, content.Project, work.tidebook),
+			"tags":         b.Section(l, site.Tags),
+			"tag":          b.Tag(l, work.tag),
+			"archive":      b.Section(l, site.Archive),
+			"year":         b.Year(l, 2026),
+			"contact":      b.Section(l, site.ContactForm),
+			"untranslated": b.Work(l, content.Article, work.absent),
+			"withdrawn":    b.Work(l, content.Article, work.withdrawn),
+			"not found":    b.Work(l, content.Article, "no-such-thing"),
+		} {
+			all = append(all, view{name, l, b.Abs(path)})
+		}
+	}
+	return all
+}

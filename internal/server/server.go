@@ -1,0 +1,150 @@
+// Package server puts the whole site together: what the program serves and what tests visit.
+package server
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"net/http"
+	"net/netip"
+	"net/url"
+	"os"
+	"sync"
+	"time"
+
+	"verso/internal/demand"
+	"verso/internal/inbox"
+	"verso/internal/markdown"
+	"verso/internal/message"
+	"verso/internal/publishing"
+	"verso/internal/site"
+	"verso/internal/store"
+	"verso/internal/watch"
+	"verso/internal/web"
+	"verso/internal/web/problem"
+	"verso/internal/web/public"
+	"verso/internal/web/urls"
+	"verso/internal/web/view"
+)
+
+// Files are what is built into the program.
+type Files struct {
+	Templates fs.FS // the pages
+	Static    fs.FS // the built style sheets and scripts, below dist
+	Locales   fs.FS // the message catalogs
+}
+
+// Config is what a site is made of.
+type Config struct {
+	DB       *store.DB // migrated
+	Origin   string    // scheme and host of absolute URLs: "https://example.org"
+	Loopback bool      // no origin was chosen: answer every loopback host
+	Proxies  []netip.Prefix
+	Media    *os.Root // nil: a site without pictures
+	Files    Files
+	Log      *slog.Logger
+	Now      func() time.Time
+}
+
+// A Server is a site that can be visited.
+type Server struct {
+	http.Handler
+	site *watch.Site
+	work []func(context.Context) // what goes on beside the requests
+}
+
+// New reads the site's settings and parses what is built in.
+func New(ctx context.Context, cfg Config) (*Server, error) {
+	base, err := url.Parse(cfg.Origin)
+	if err != nil {
+		return nil, fmt.Errorf("origin: %w", err)
+	}
+	catalog, err := message.Load(cfg.Files.Locales, message.Log(cfg.Log))
+	if err != nil {
+		return nil, err
+	}
+	current, err := watch.New(ctx, cfg.DB, catalog.Sections, cfg.Log)
+	if err != nil {
+		return nil, err
+	}
+	views, err := loadViews(cfg.Files, catalog)
+	if err != nil {
+		return nil, err
+	}
+	wishes := demand.New(cfg.DB, cfg.Log)
+	readers := public.New(public.Config{
+		DB:       cfg.DB,
+		Current:  current.Current,
+		Base:     base,
+		Catalog:  catalog,
+		Views:    views,
+		Markdown: markdown.New(markdown.Config{}),
+		Inbox:    inbox.New(cfg.DB, cfg.Now),
+		Demand:   wishes,
+		Log:      cfg.Log,
+		Now:      cfg.Now,
+	})
+	pages := problem.New(problem.Config{
+		Log:    cfg.Log,
+		URLs:   func() urls.Builder { return urls.New(current.Current(), base) },
+		Render: views.Render,
+		Page:   readers.ErrorPage,
+		Newest: readers.Newest,
+	})
+	handler, err := web.New(web.Config{
+		Origin:   cfg.Origin,
+		Loopback: cfg.Loopback,
+		Proxies:  cfg.Proxies,
+		Static:   cfg.Files.Static,
+		Media:    cfg.Media,
+		Contact:  func() string { return contact(urls.New(current.Current(), base)) },
+		Areas:    []web.Area{readers.Area(pages)},
+		Pages:    pages,
+		Log:      cfg.Log,
+		Now:      cfg.Now,
+	})
+	if err != nil {
+		return nil, err
+	}
+	return &Server{
+		Handler: handler,
+		site:    current,
+		work:    []func(context.Context){current.Run, publishing.New(cfg.DB, cfg.Now, cfg.Log).Run, wishes.Run},
+	}, nil
+}
+
+// Run does what goes on beside the requests until ctx ends: it follows
+// changes of the site, publishes what is due, and writes counts down.
+func (s *Server) Run(ctx context.Context) {
+	var wait sync.WaitGroup
+	for _, work := range s.work {
+		wait.Go(func() { work(ctx) })
+	}
+	wait.Wait()
+}
+
+// Refresh reads the site's settings again, now.
+func (s *Server) Refresh(ctx context.Context) error { return s.site.Refresh(ctx) }
+
+func loadViews(files Files, catalog *message.Catalog) (*view.Views, error) {
+	dist, err := fs.Sub(files.Static, "dist")
+	if err != nil {
+		return nil, err
+	}
+	assets, err := view.LoadAssets(dist)
+	if err != nil {
+		return nil, err
+	}
+	return view.Load(view.Config{Templates: files.Templates, Assets: assets, Catalog: catalog})
+}
+
+// contact returns where security.txt sends people: the owner's address, else
+// the contact form of the default locale.
+func contact(b urls.Builder) string {
+	def := b.Site().Set.Default()
+	if address, _ := b.Site().Setting(site.Contact, def); address != "" {
+		return address
+	}
+	return b.Section(def, site.ContactForm)
+}
