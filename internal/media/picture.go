@@ -1,0 +1,95 @@
+package media
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"image"
+	"image/gif"
+	"image/jpeg"
+	"image/png"
+	"io"
+
+	"golang.org/x/image/webp"
+)
+
+// maxPixels is the largest picture that is kept (trust T15): decoding needs
+// four bytes for each.
+const maxPixels = 40_000_000
+
+// The reasons a picture is refused.
+var (
+	ErrType   = errors.New("is not a PNG, JPEG, GIF or WebP picture")
+	ErrSVG    = errors.New("is an SVG, which can run scripts; only PNG, JPEG, GIF and WebP are kept")
+	ErrBroken = errors.New("is damaged")
+	ErrPixels = fmt.Errorf("has more than %d million pixels", maxPixels/1_000_000)
+)
+
+// extensions are the types that are kept, with the ends of their names.
+var extensions = map[string]string{
+	"image/gif":  ".gif",
+	"image/jpeg": ".jpg",
+	"image/png":  ".png",
+	"image/webp": ".webp",
+}
+
+// picture is a file that may be kept, without its metadata.
+type picture struct {
+	data          []byte
+	mediaType     string
+	width, height int // as shown
+}
+
+// inspect reads what a file is from its content alone (trust T9).
+func inspect(data []byte) (picture, error) {
+	p := picture{mediaType: sniff(data)}
+	var decode func(io.Reader) (image.Config, error)
+	var strip func([]byte) ([]byte, bool)
+	switch p.mediaType {
+	case "image/png":
+		decode, strip = png.DecodeConfig, stripPNG
+	case "image/jpeg":
+		decode, strip = jpeg.DecodeConfig, stripJPEG
+	case "image/gif":
+		decode, strip = gif.DecodeConfig, stripGIF
+	case "image/webp":
+		decode, strip = webp.DecodeConfig, stripWebP
+	case "image/svg+xml":
+		return p, ErrSVG
+	default:
+		return p, ErrType
+	}
+	config, err := decode(bytes.NewReader(data))
+	if err != nil || config.Width <= 0 || config.Height <= 0 {
+		return p, ErrBroken
+	}
+	if config.Width > maxPixels/config.Height {
+		return p, ErrPixels
+	}
+	stripped, ok := strip(data)
+	if !ok {
+		return p, ErrBroken
+	}
+	p.data, p.width, p.height = stripped, config.Width, config.Height
+	if p.mediaType == "image/jpeg" && orientation(stripped) >= 5 { // lies on its side
+		p.width, p.height = p.height, p.width
+	}
+	return p, nil
+}
+
+// sniff returns the type that the first bytes show, or "".
+func sniff(data []byte) string {
+	switch {
+	case bytes.HasPrefix(data, []byte("\x89PNG\r\n\x1a\n")):
+		return "image/png"
+	case bytes.HasPrefix(data, []byte("\xff\xd8\xff")):
+		return "image/jpeg"
+	case bytes.HasPrefix(data, []byte("GIF87a")), bytes.HasPrefix(data, []byte("GIF89a")):
+		return "image/gif"
+	case len(data) >= 12 && string(data[:4]) == "RIFF" && string(data[8:12]) == "WEBP":
+		return "image/webp"
+	case bytes.Contains(data[:min(len(data), 1024)], []byte("<svg")):
+		return "image/svg+xml"
+	}
+	return ""
+}
