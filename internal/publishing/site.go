@@ -160,7 +160,8 @@ func validSetting(name site.Setting, value string) error {
 	if !slices.Contains(site.Settings(), name) {
 		return fmt.Errorf("setting %q: %w", name, errs.NotFound)
 	}
-	if len(value) > 2000 || !content.CleanText(value) {
+	oneLine := name == site.Hero || !strings.ContainsAny(value, "\r\n")
+	if len(value) > 2000 || !content.CleanText(value) || !oneLine {
 		return errs.Invalid{string(name): "TextInvalid"}
 	}
 	ok := true

@@ -53,3 +53,18 @@ func (tx *Tx) countPost(ctx context.Context, p content.Summary, by int) error {
 		UPDATE tags SET posts = posts + $2 WHERE id IN (SELECT tag_id FROM post_tags WHERE post_id = $1)`, p.ID, by)
 	return wrap(err, "count tags of post %d", p.ID)
 }
+
+// YearsEverywhere returns Years for every locale.
+func (r reads) YearsEverywhere(ctx context.Context, kind content.Kind) (map[locale.Tag][]YearCount, error) {
+	var rows []struct {
+		Locale locale.Tag
+		YearCount
+	}
+	err := r.q.SelectContext(ctx, &rows, `
+		SELECT locale, year, posts FROM post_counts WHERE kind = $1 AND posts > 0 ORDER BY locale, year DESC`, kind)
+	years := map[locale.Tag][]YearCount{}
+	for _, row := range rows {
+		years[row.Locale] = append(years[row.Locale], row.YearCount)
+	}
+	return years, wrap(err, "years")
+}

@@ -58,6 +58,20 @@ func (r reads) VariantsOf(ctx context.Context, ids []content.GroupID) (map[conte
 	return groups, nil
 }
 
+// Summaries returns the posts with these identifiers, in no order.
+func (r reads) Summaries(ctx context.Context, ids []content.PostID) ([]content.Summary, error) {
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	query, args, err := r.in(`SELECT `+summaryColumns+` FROM posts WHERE id IN (?)`, ids)
+	if err != nil {
+		return nil, wrap(err, "posts")
+	}
+	var posts []content.Summary
+	err = r.q.SelectContext(ctx, &posts, query, args...)
+	return posts, wrap(err, "posts")
+}
+
 // Published returns the published posts of a kind in a locale, newest first.
 func (r reads) Published(ctx context.Context, l locale.Tag, kind content.Kind, limit, offset int) ([]content.Summary, error) {
 	var posts []content.Summary

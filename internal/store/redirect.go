@@ -35,6 +35,27 @@ func (r reads) Redirect(ctx context.Context, path string) (content.Redirect, err
 	return content.Redirect{}, one(sql.ErrNoRows, "redirect %s", path)
 }
 
+// ExactRedirects returns the redirects of these paths, prefixes aside.
+func (r reads) ExactRedirects(ctx context.Context, paths []string) ([]content.Redirect, error) {
+	if len(paths) == 0 {
+		return nil, nil
+	}
+	query, args, err := r.in(`
+		SELECT source, is_prefix, target, status FROM redirects WHERE source IN (?) AND is_prefix = FALSE`, paths)
+	if err != nil {
+		return nil, wrap(err, "redirects")
+	}
+	var rows []redirectRow
+	if err := r.q.SelectContext(ctx, &rows, query, args...); err != nil {
+		return nil, wrap(err, "redirects")
+	}
+	redirects := make([]content.Redirect, 0, len(rows))
+	for _, row := range rows {
+		redirects = append(redirects, row.redirect())
+	}
+	return redirects, nil
+}
+
 // Redirects returns all of them, by source.
 func (r reads) Redirects(ctx context.Context) ([]content.Redirect, error) {
 	var rows []redirectRow

@@ -7,21 +7,51 @@ import (
 	"verso/internal/locale"
 )
 
-// Indexable returns the published posts of a locale that search engines may
-// list: those that are canonical here (rule 72), by identifier, after the
-// post given.
-func (r reads) Indexable(ctx context.Context, l locale.Tag, after content.PostID, limit int) ([]content.Summary, error) {
+// indexable selects what search engines may list of a locale: its published
+// posts that are canonical here (rule 72), in the order they were written.
+const indexable = `
+	SELECT id FROM posts WHERE locale = $1 AND status = 'published' AND canonical_url = ''
+	ORDER BY id LIMIT $2 OFFSET $3`
+
+// Indexable returns a part of the posts that a locale's sitemap lists.
+func (r reads) Indexable(ctx context.Context, l locale.Tag, limit, offset int) ([]content.Summary, error) {
+	var posts []content.Summary
+	err := r.q.SelectContext(ctx, &posts, `
+		SELECT `+summaryColumns+` FROM posts WHERE id IN (`+indexable+`) ORDER BY id`, l, limit, offset)
+	return posts, wrap(err, "indexable posts of %s", l)
+}
+
+// IndexableBeside returns the published variants of the works whose posts
+// Indexable returns for the same part, by group.
+func (r reads) IndexableBeside(ctx context.Context, l locale.Tag, limit, offset int) (map[content.GroupID][]content.Summary, error) {
 	var posts []content.Summary
 	err := r.q.SelectContext(ctx, &posts, `
 		SELECT `+summaryColumns+` FROM posts
-		WHERE locale = $1 AND status = 'published' AND canonical_url = '' AND id > $2 ORDER BY id LIMIT $3`, l, after, limit)
-	return posts, wrap(err, "indexable posts of %s", l)
+		WHERE status = 'published' AND group_id IN (SELECT group_id FROM posts WHERE id IN (`+indexable+`))
+		ORDER BY id`, l, limit, offset)
+	groups := map[content.GroupID][]content.Summary{}
+	for _, p := range posts {
+		groups[p.GroupID] = append(groups[p.GroupID], p)
+	}
+	return groups, wrap(err, "variants of indexable posts of %s", l)
+}
+
+// RecordedSources returns the source post that a work names, for the works
+// that name one.
+func (r reads) RecordedSources(ctx context.Context) (map[content.GroupID]*content.PostID, error) {
+	var groups []content.Group
+	err := r.q.SelectContext(ctx, &groups, `SELECT `+groupColumns+` FROM post_groups WHERE source_id IS NOT NULL`)
+	sources := map[content.GroupID]*content.PostID{}
+	for _, g := range groups {
+		sources[g.ID] = g.SourceID
+	}
+	return sources, wrap(err, "sources")
 }
 
 // AllTags returns the tags of every locale that published articles carry, by
 // term: for the sitemap's alternates.
 func (r reads) AllTags(ctx context.Context) ([]content.Tag, error) {
 	var tags []content.Tag
-	err := r.q.SelectContext(ctx, &tags, `SELECT `+tagColumns+` FROM tags WHERE posts > 0 ORDER BY term_id, locale`)
+	err := r.q.SelectContext(ctx, &tags, `SELECT `+tagColumns+` FROM tags WHERE posts > 0 ORDER BY term_id, id`)
 	return tags, wrap(err, "tags")
 }

@@ -23,6 +23,23 @@ func (r reads) TagsBySlug(ctx context.Context, slug string) ([]content.Tag, erro
 	return tags, wrap(err, "tag %s", slug)
 }
 
+// TagsBySlugs returns the tags of every locale that own one of the slugs, and
+// the other tags of their terms.
+func (r reads) TagsBySlugs(ctx context.Context, slugs []string) ([]content.Tag, error) {
+	if len(slugs) == 0 {
+		return nil, nil
+	}
+	query, args, err := r.in(`
+		SELECT `+tagColumns+` FROM tags
+		WHERE term_id IN (SELECT term_id FROM tags WHERE slug IN (?)) ORDER BY id`, slugs)
+	if err != nil {
+		return nil, wrap(err, "tags")
+	}
+	var tags []content.Tag
+	err = r.q.SelectContext(ctx, &tags, query, args...)
+	return tags, wrap(err, "tags")
+}
+
 // TagsByPastSlug returns the tags that once had slug.
 func (r reads) TagsByPastSlug(ctx context.Context, slug string) ([]content.Tag, error) {
 	var tags []content.Tag

@@ -1,0 +1,129 @@
+package links
+
+import (
+	"context"
+	"strings"
+
+	"verso/internal/content"
+	"verso/internal/locale"
+	"verso/internal/store"
+	"verso/internal/web/urls"
+)
+
+// known is everything the database says about a text's links.
+type known struct {
+	groups    map[content.GroupID][]content.Summary
+	posts     []content.Summary // that own one of the slugs
+	past      []store.SlugOwner
+	pastGroup map[content.PostID]content.GroupID
+	files     map[string]content.GroupID // by path and by old address
+	tags      []content.Tag
+	redirects map[string]string
+}
+
+// lookUp asks everything at once.
+func (r Resolver) lookUp(ctx context.Context, all []link) (known, error) {
+	k := known{pastGroup: map[content.PostID]content.GroupID{}, files: map[string]content.GroupID{}, redirects: map[string]string{}}
+	w := wanted(all)
+	var err error
+	if k.posts, err = r.db.PostsBySlugs(ctx, w.slugs); err != nil {
+		return k, err
+	}
+	if k.past, err = r.db.PastSlugsOf(ctx, w.slugs); err != nil {
+		return k, err
+	}
+	if k.tags, err = r.db.TagsBySlugs(ctx, w.tags); err != nil {
+		return k, err
+	}
+	files, err := r.db.ImportFilesAt(ctx, w.files)
+	if err != nil {
+		return k, err
+	}
+	redirects, err := r.db.ExactRedirects(ctx, w.paths)
+	if err != nil {
+		return k, err
+	}
+	for _, redirect := range redirects {
+		k.redirects[strings.TrimSuffix(redirect.From, "/")] = redirect.To
+	}
+	return k, r.lookUpGroups(ctx, &k, files)
+}
+
+// lookUpGroups finds the groups of the posts that were found by slug, by an
+// old slug or by file.
+func (r Resolver) lookUpGroups(ctx context.Context, k *known, files []store.ImportFile) error {
+	var ids []content.PostID
+	for _, p := range k.past {
+		ids = append(ids, p.Owner)
+	}
+	for _, f := range files {
+		if f.PostID != nil {
+			ids = append(ids, *f.PostID)
+		}
+	}
+	owners, err := r.db.Summaries(ctx, ids)
+	if err != nil {
+		return err
+	}
+	for _, p := range owners {
+		k.pastGroup[p.ID] = p.GroupID
+	}
+	var groups []content.GroupID
+	for _, p := range append(owners, k.posts...) {
+		groups = append(groups, p.GroupID)
+	}
+	if k.groups, err = r.db.VariantsOf(ctx, groups); err != nil {
+		return err
+	}
+	for _, f := range files {
+		if f.PostID == nil {
+			continue // held back: a sibling's file leads to the work
+		}
+		group := k.pastGroup[*f.PostID]
+		k.files[f.Path] = group
+		if _, taken := k.files[f.Address]; !taken {
+			k.files[f.Address] = group
+		}
+	}
+	return nil
+}
+
+// wanted gathers what to ask for.
+func wanted(all []link) (w struct{ slugs, tags, files, paths []string }) {
+	for _, l := range all {
+		for a := &l.address; a != nil; a = a.Foreign {
+			switch a.What {
+			case urls.Work:
+				w.slugs = append(w.slugs, a.Slug)
+			case urls.Tag:
+				w.tags = append(w.tags, a.Slug)
+			}
+		}
+		w.files = append(w.files, l.files...)
+		if l.path != "" {
+			bare := strings.TrimSuffix(l.path, "/")
+			w.paths = append(w.paths, bare, bare+"/")
+		}
+	}
+	return w
+}
+
+// owner returns the work that an address means: in its own locale now, in
+// another, or in the past.
+func (k known) owner(a urls.Address, order []locale.Tag) (content.GroupID, bool) {
+	for _, l := range append([]locale.Tag{a.Locale}, order...) {
+		for _, p := range k.posts {
+			if p.Locale == l && p.Kind == a.Kind && p.Slug == a.Slug && p.Status == content.Published {
+				return p.GroupID, true
+			}
+		}
+	}
+	for _, l := range append([]locale.Tag{a.Locale}, order...) {
+		for _, p := range k.past {
+			if p.Locale == l && p.Kind == a.Kind && p.Slug == a.Slug {
+				return k.pastGroup[p.Owner], true
+			}
+		}
+	}
+	return 0, false
+}
