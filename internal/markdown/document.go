@@ -1,0 +1,196 @@
+package markdown
+
+import (
+	"html/template"
+	"strconv"
+	"strings"
+)
+
+// A Document is a rendered text: safe HTML with slots where links and images
+// go, which are filled when a page is made. It is shared and must not be
+// changed.
+type Document struct {
+	Parts      []Part
+	Outline    []Heading
+	Words      int      // reading units, see CountWords
+	Links      []string // the href of each LinkOpen, each once, in order
+	Images     []string // the src of each Image, each once, in order
+	Removed    []string // kinds of what sanitising dropped: "<script>", "onclick=", "href="
+	Shortcodes []string // kinds of tags of other generators, shown as text: "{{< figure >}}"
+}
+
+// A Part of a Document is a Text, LinkOpen, LinkClose or Image. A LinkOpen is
+// followed by its LinkClose before the next LinkOpen.
+type Part interface{ bytes() int }
+
+// Text is safe HTML.
+type Text string
+
+// LinkOpen begins a link whose target the page decides. Links within the
+// text ("#notes") and to mail addresses are Text.
+type LinkOpen struct {
+	Href  string // as written, percent-encoded: relative, rooted, "@/…", http or https
+	Title string
+	Lang  string // of the words of the link
+	Dir   string
+	attrs string // the others, as HTML
+}
+
+// LinkClose ends the link that was opened last.
+type LinkClose struct{}
+
+// An Image stands in a text (then Src is as written, percent-encoded), or is
+// what Fill answers for one.
+type Image struct {
+	Src, Alt, Title string
+	Width, Height   int  // in CSS pixels; 0 when unknown
+	Drop            bool // show the alternative text instead
+	eager           bool
+	attrs           string // the others, as HTML
+	srcset          string // for Src only
+}
+
+func (t Text) bytes() int     { return len(t) + 32 }
+func (l LinkOpen) bytes() int { return len(l.Href) + len(l.Title) + len(l.attrs) + 128 }
+func (LinkClose) bytes() int  { return 16 }
+func (i Image) bytes() int {
+	return len(i.Src) + len(i.Alt) + len(i.Title) + len(i.attrs) + len(i.srcset) + 192
+}
+
+// size is about what the document takes in memory, in bytes.
+func (d *Document) size() int {
+	n := 512
+	for _, p := range d.Parts {
+		n += p.bytes()
+	}
+	return n
+}
+
+// A Fill answers for the slots of a Document.
+type Fill struct {
+	Link  func(href string) Link // nil leaves links as written
+	Image func(src string) Image // nil leaves images as written
+}
+
+// A Link is what a link of the text leads to. The zero Link leaves it as
+// written.
+type Link struct {
+	Href     string
+	Lang     string // of the target's title, when the link's words are that
+	Hreflang string // of the target
+	Dir      string
+	Rel      string
+	Drop     bool // keep the words, without a link
+}
+
+// HTML returns the text with its slots filled. A link to another host gets
+// rel="noopener".
+func (d *Document) HTML(fill Fill) template.HTML {
+	var b strings.Builder
+	b.Grow(d.size())
+	dropped := false
+	for _, part := range d.Parts {
+		switch part := part.(type) {
+		case Text:
+			b.WriteString(string(part))
+		case LinkOpen:
+			dropped = part.write(&b, fill.Link)
+		case LinkClose:
+			if !dropped {
+				b.WriteString("</a>")
+			}
+		case Image:
+			part.write(&b, fill.Image)
+		}
+	}
+	return template.HTML(b.String()) //nolint:gosec // sanitised, and every slot escaped
+}
+
+// write writes the link as fill answers; it reports whether it is dropped.
+func (l LinkOpen) write(b *strings.Builder, fill func(string) Link) (dropped bool) {
+	to := Link{}
+	if fill != nil {
+		to = fill(l.Href)
+	}
+	if to.Drop {
+		return true
+	}
+	href := either(to.Href, l.Href)
+	if !urlForm.MatchString(href) {
+		return true
+	}
+	rel := to.Rel
+	if isAbsolute(href) && !strings.Contains(rel, "noopener") {
+		rel = strings.TrimSpace(rel + " noopener")
+	}
+	b.WriteString("<a")
+	attr(b, "href", href)
+	attr(b, "hreflang", to.Hreflang)
+	attr(b, "lang", either(to.Lang, l.Lang))
+	attr(b, "dir", either(to.Dir, l.Dir))
+	attr(b, "rel", rel)
+	attr(b, "title", l.Title)
+	b.WriteString(l.attrs + ">")
+	return false
+}
+
+func (i Image) write(b *strings.Builder, fill func(string) Image) {
+	if fill != nil {
+		to := fill(i.Src)
+		i.Drop = to.Drop
+		if to.Src != "" && to.Src != i.Src {
+			i.Src, i.srcset = to.Src, ""
+		}
+		if to.Width > 0 && to.Height > 0 {
+			i.Width, i.Height = to.Width, to.Height
+		}
+		i.Alt = either(i.Alt, to.Alt)
+	}
+	if i.Drop || !urlForm.MatchString(i.Src) {
+		b.WriteString(escapeText(i.Alt))
+		return
+	}
+	b.WriteString("<img")
+	attr(b, "src", i.Src)
+	attr(b, "srcset", i.srcset)
+	b.WriteString(` alt="` + escape(i.Alt) + `"`)
+	attr(b, "title", i.Title)
+	if i.Width > 0 && i.Height > 0 {
+		attr(b, "width", strconv.Itoa(i.Width))
+		attr(b, "height", strconv.Itoa(i.Height))
+	}
+	if !i.eager {
+		b.WriteString(` loading="lazy"`)
+	}
+	b.WriteString(` decoding="async"` + i.attrs + ">")
+}
+
+// attr writes an attribute unless its value is "".
+func attr(b *strings.Builder, name, value string) {
+	if value != "" {
+		b.WriteString(" " + name + `="` + escape(value) + `"`)
+	}
+}
+
+func either(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
+}
+
+func isAbsolute(href string) bool {
+	scheme, _, ok := strings.Cut(href, "://")
+	return ok && (strings.EqualFold(scheme, "http") || strings.EqualFold(scheme, "https"))
+}
+
+var (
+	attributeEscaper = strings.NewReplacer("&", "&amp;", `"`, "&#34;", "<", "&lt;", ">", "&gt;")
+	textEscaper      = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
+)
+
+// escape makes s safe inside a quoted attribute, and as text.
+func escape(s string) string { return attributeEscaper.Replace(s) }
+
+// escapeText makes s safe as text; quotes stay readable.
+func escapeText(s string) string { return textEscaper.Replace(s) }

@@ -1,0 +1,151 @@
+// Package markdown turns Markdown into safe HTML with an outline, and into plain text.
+package markdown
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"strings"
+
+	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/renderer"
+	"github.com/yuin/goldmark/renderer/html"
+	"github.com/yuin/goldmark/util"
+	"golang.org/x/sync/singleflight"
+
+	"verso/internal/locale"
+)
+
+// Version names the shape of the HTML that Render makes; it changes when the
+// same text gives other HTML.
+const Version = "1"
+
+// A Config says how a Renderer speaks and how much it remembers.
+type Config struct {
+	// Labels returns the interface words for texts in l, the same each time.
+	// nil leaves out what they name.
+	Labels func(l locale.Tag) Labels
+	// CacheBytes bounds the memory of rendered texts; 0 means 32 MiB.
+	CacheBytes int
+}
+
+const (
+	defaultCacheBytes = 32 << 20
+	codeCacheBytes    = 8 << 20 // of highlighted code
+)
+
+// A Renderer renders texts and remembers them. It is safe for concurrent use.
+type Renderer struct {
+	labels func(locale.Tag) Labels
+	code   *highlighter
+	done   *cache[*Document]
+	flight singleflight.Group
+}
+
+// New returns a Renderer with an empty memory.
+func New(cfg Config) *Renderer {
+	if cfg.Labels == nil {
+		cfg.Labels = func(locale.Tag) Labels { return Labels{} }
+	}
+	if cfg.CacheBytes == 0 {
+		cfg.CacheBytes = defaultCacheBytes
+	}
+	return &Renderer{
+		labels: cfg.Labels,
+		code:   newHighlighter(codeCacheBytes),
+		done:   newCache[*Document](cfg.CacheBytes),
+	}
+}
+
+// Render returns src, Markdown in locale l, as HTML that is safe to show. The
+// same text is rendered once as long as it is remembered, however many ask
+// at a time. The only error is a *LimitError (trust 0.7).
+func (r *Renderer) Render(src string, l locale.Tag) (*Document, error) {
+	if len(src) > maxBytes {
+		return nil, &LimitError{Limit: "bytes", Max: maxBytes}
+	}
+	sum := sha256.Sum256([]byte(Version + "\n" + string(l) + "\n" + src))
+	key := string(sum[:])
+	if d, ok := r.done.get(key); ok {
+		return d, nil
+	}
+	d, err, _ := r.flight.Do(key, func() (any, error) {
+		d, err := r.render(src, l)
+		if err == nil {
+			r.done.put(key, d, d.size())
+		}
+		return d, err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return d.(*Document), nil
+}
+
+func (r *Renderer) render(src string, l locale.Tag) (*Document, error) {
+	source := clean(src)
+	doc, err := body.parse(source)
+	if err != nil {
+		return nil, err
+	}
+	p := page{
+		source: source, doc: doc, locale: l, labels: r.labels(l),
+		ids: ids{}, removed: kinds{}, shortcodes: kinds{},
+	}
+	words := countWords(plainText(doc, source))
+	outline := p.shape()
+
+	var raw bytes.Buffer
+	w := writer{labels: p.labels, rtl: l.Dir() == "rtl", code: r.code}
+	if err := w.renderer().Render(&raw, source, doc); err != nil {
+		return nil, err // a bytes.Buffer takes everything: this is goldmark's own
+	}
+	d := &Document{
+		Parts:      cutSlots(policy.SanitizeReader(&raw).String(), p.labels),
+		Outline:    outline,
+		Words:      words,
+		Removed:    p.removed.sorted(),
+		Shortcodes: p.shortcodes.sorted(),
+	}
+	d.list()
+	return d, nil
+}
+
+// renderer returns goldmark's renderer with w's nodes. Raw HTML goes through:
+// the whole result is sanitised.
+func (w writer) renderer() renderer.Renderer {
+	return renderer.NewRenderer(
+		renderer.WithNodeRenderers(
+			util.Prioritized(html.NewRenderer(html.WithUnsafe()), 1000),
+			util.Prioritized(extension.NewTableHTMLRenderer(), 500),
+			util.Prioritized(extension.NewStrikethroughHTMLRenderer(), 500),
+			util.Prioritized(extension.NewDefinitionListHTMLRenderer(), 500),
+			util.Prioritized(w, 100), // the lowest wins
+		),
+	)
+}
+
+// list fills Links and Images from the parts.
+func (d *Document) list() {
+	links, images := map[string]bool{}, map[string]bool{}
+	for _, part := range d.Parts {
+		switch part := part.(type) {
+		case LinkOpen:
+			if !links[part.Href] {
+				links[part.Href] = true
+				d.Links = append(d.Links, part.Href)
+			}
+		case Image:
+			if !images[part.Src] {
+				images[part.Src] = true
+				d.Images = append(d.Images, part.Src)
+			}
+		}
+	}
+}
+
+// clean makes a text what goldmark reads: valid UTF-8, lines that end in one
+// line feed, no NUL and no byte order mark.
+func clean(src string) []byte {
+	src = strings.TrimPrefix(strings.ToValidUTF8(src, "\ufffd"), "\ufeff")
+	return []byte(strings.NewReplacer("\r\n", "\n", "\r", "\n", "\x00", "\ufffd").Replace(src))
+}

@@ -1,0 +1,66 @@
+package markdown
+
+import (
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+)
+
+// A grammar is goldmark's parser for the Markdown of Verso: CommonMark 0.31
+// with GFM, footnotes, definition lists, heading ids, time marks and the tags
+// of other generators, which it keeps as text. It has no mathematics: an
+// extension that takes \[ … \] would take the times of a transcript.
+type grammar struct {
+	parser parser.Parser
+	links  linkGuard
+}
+
+// body is the one grammar; it does not change once made.
+var body = newGrammar()
+
+func newGrammar() grammar {
+	links := linkGuard{InlineParser: parser.NewLinkParser(), key: parser.NewContextKey()}
+	p := parser.NewParser(
+		parser.WithBlockParsers(parser.DefaultBlockParsers()...),
+		parser.WithInlineParsers(
+			util.Prioritized(parser.NewCodeSpanParser(), 100),
+			util.Prioritized(shortcodeParser{}, 110),
+			util.Prioritized(timeMarkParser{}, 150),
+			util.Prioritized(links, 200),
+			util.Prioritized(parser.NewAutoLinkParser(), 300),
+			util.Prioritized(parser.NewRawHTMLParser(), 400),
+			util.Prioritized(parser.NewEmphasisParser(), 500),
+		),
+		parser.WithParagraphTransformers(parser.DefaultParagraphTransformers()...),
+		parser.WithHeadingAttribute(),
+	)
+	goldmark.New(
+		goldmark.WithParser(p),
+		goldmark.WithExtensions(
+			extension.Table,
+			extension.Strikethrough,
+			extension.TaskList,
+			extension.NewLinkify(extension.WithLinkifyAllowedProtocols([]string{"http:", "https:"})),
+			extension.Footnote,
+			extension.DefinitionList,
+		),
+	)
+	return grammar{parser: p, links: links}
+}
+
+// parse returns the tree of source, or a LimitError.
+func (g grammar) parse(source []byte) (*ast.Document, error) {
+	if err := checkLimits(source); err != nil {
+		return nil, err
+	}
+	pc := parser.NewContext()
+	doc := g.parser.Parse(text.NewReader(source), parser.WithContext(pc))
+	if err := g.links.check(pc); err != nil {
+		return nil, err
+	}
+	joinLines(doc, source)
+	return doc.(*ast.Document), nil
+}

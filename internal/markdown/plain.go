@@ -1,0 +1,140 @@
+package markdown
+
+import (
+	"bytes"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/clipperhouse/uax29/v2/graphemes"
+	"github.com/clipperhouse/uax29/v2/words"
+	"github.com/yuin/goldmark/ast"
+	"golang.org/x/text/unicode/norm"
+)
+
+// Plain returns the words of src without markup, one line for each block:
+// paragraphs, headings, list items, cells. Code blocks, images, HTML, times
+// and the tags of other generators are left out. A text over the limits is
+// returned as it is, on one line.
+func Plain(src string) string {
+	source := clean(src)
+	doc, err := body.parse(source)
+	if err != nil {
+		return strings.Join(strings.Fields(string(source)), " ")
+	}
+	return plainText(doc, source)
+}
+
+func plainText(doc ast.Node, source []byte) string {
+	var b strings.Builder
+	_ = ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if !entering || n.Type() != ast.TypeBlock || n.FirstChild() == nil || n.FirstChild().Type() != ast.TypeInline {
+			return ast.WalkContinue, nil
+		}
+		if line := textOf(n, source); line != "" {
+			if b.Len() > 0 {
+				b.WriteByte('\n')
+			}
+			b.WriteString(line)
+		}
+		return ast.WalkSkipChildren, nil
+	})
+	return b.String()
+}
+
+// Excerpt returns the beginning of the prose of src on one line: paragraphs
+// of the text itself, without headings, lists, quotations or code; when there
+// are none, whatever words there are. It is cut after at most n letters, where
+// a word ends, with "…".
+func Excerpt(src string, n int) string {
+	source := clean(src)
+	doc, err := body.parse(source)
+	if err != nil {
+		return shorten(Plain(src), n)
+	}
+	var b strings.Builder
+	for c := doc.FirstChild(); c != nil && b.Len() <= 4*n; c = c.NextSibling() {
+		if c.Kind() != ast.KindParagraph {
+			continue
+		}
+		if line := textOf(c, source); line != "" {
+			b.WriteString(line + " ")
+		}
+	}
+	if b.Len() == 0 {
+		b.WriteString(strings.ReplaceAll(plainText(doc, source), "\n", " "))
+	}
+	return shorten(strings.TrimSpace(b.String()), n)
+}
+
+// shorten cuts s after at most n letters, the ellipsis among them.
+func shorten(s string, n int) string {
+	if utf8.RuneCountInString(s) <= n {
+		return s
+	}
+	kept, letters := 0, 1 // the ellipsis
+	for w := words.FromString(s); w.Next(); {
+		letters += utf8.RuneCountInString(w.Value())
+		if letters > n {
+			break
+		}
+		if r, _ := utf8.DecodeRuneInString(w.Value()); isWord(r) {
+			kept = w.End()
+		}
+	}
+	if kept == 0 {
+		g := graphemes.FromString(s)
+		for letters = 1; g.Next() && letters+utf8.RuneCountInString(g.Value()) <= n; kept = g.End() {
+			letters += utf8.RuneCountInString(g.Value())
+		}
+	}
+	return s[:kept] + "…"
+}
+
+// Title returns the text of the first level-one heading of src, "" when it
+// has none.
+func Title(src string) string {
+	source := clean(src)
+	doc, err := body.parse(source)
+	if err != nil {
+		return ""
+	}
+	for n := doc.FirstChild(); n != nil; n = n.NextSibling() {
+		if h, ok := n.(*ast.Heading); ok && h.Level == 1 {
+			return textOf(h, source)
+		}
+	}
+	return ""
+}
+
+// TrimTitle returns src without the level-one heading that it begins with
+// when that says the same as title, which the page shows already.
+func TrimTitle(src, title string) string {
+	source := clean(src)
+	doc, err := body.parse(source)
+	if err != nil {
+		return src
+	}
+	h, ok := doc.FirstChild().(*ast.Heading)
+	if !ok || h.Level != 1 || h.Lines().Len() == 0 || !sameText(textOf(h, source), title) {
+		return src
+	}
+	rest := source[h.Lines().At(h.Lines().Len()-1).Stop:]
+	first, rest, _ := bytes.Cut(rest, []byte("\n"))
+	if underline, after, _ := bytes.Cut(rest, []byte("\n")); len(first) == 0 && isUnderline(underline) {
+		rest = after
+	}
+	return string(rest)
+}
+
+// isUnderline reports whether line makes a heading of the one before it.
+func isUnderline(line []byte) bool {
+	line = bytes.TrimSpace(line)
+	return len(line) > 0 && len(bytes.Trim(line, "=")) == 0
+}
+
+func sameText(a, b string) bool {
+	fold := func(s string) string {
+		return strings.ToLower(norm.NFC.String(strings.Join(strings.Fields(s), " ")))
+	}
+	return fold(a) == fold(b)
+}

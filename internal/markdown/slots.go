@@ -1,0 +1,231 @@
+package markdown
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"golang.org/x/net/html"
+)
+
+// maxDepth is how many elements may be open at once; browsers stop at 512.
+const maxDepth = 128
+
+// A slotter reads sanitised HTML and cuts it into parts. On the way it makes
+// the HTML well-formed, so that no text can close an element of the page
+// around it, drops ids taken twice, and dresses images, tables and code.
+type slotter struct {
+	labels Labels
+	parts  []Part
+	text   strings.Builder
+	open   []string // elements, "" for one that is not written
+	count  map[string]int
+	ids    map[string]bool
+	inLink bool // between a LinkOpen and its LinkClose
+}
+
+// void elements have no end tag (HTML 13.1.2).
+var void = map[string]bool{"br": true, "hr": true, "img": true, "wbr": true}
+
+func cutSlots(safe string, labels Labels) []Part {
+	s := slotter{labels: labels, count: map[string]int{}, ids: map[string]bool{}}
+	z := html.NewTokenizer(strings.NewReader(safe))
+	for {
+		switch z.Next() {
+		case html.ErrorToken:
+			s.closeTo(0)
+			s.flush()
+			return s.parts
+		case html.TextToken:
+			s.text.WriteString(escapeText(html.UnescapeString(string(z.Raw()))))
+		case html.StartTagToken, html.SelfClosingTagToken:
+			s.start(z.Token())
+		case html.EndTagToken:
+			name, _ := z.TagName()
+			s.end(rename(string(name)))
+		}
+	}
+}
+
+// rename keeps h1 for the title of the page. Those of Markdown have their
+// level by now; this one was written as HTML.
+func rename(name string) string {
+	if name == "h1" {
+		return "h2"
+	}
+	return name
+}
+
+func (s *slotter) start(tag html.Token) {
+	name := rename(tag.Data)
+	attrs := s.attributes(tag.Attr)
+	switch {
+	case name == "img":
+		s.image(attrs)
+		return
+	case void[name]:
+		s.write(name, attrs)
+		return
+	case len(s.open) >= maxDepth:
+		s.push(name, false)
+		return
+	case name == "a":
+		s.link(attrs)
+		return
+	case name == "table" && s.count["table"] == 0:
+		s.text.WriteString(`<div class="table"` + s.labels.group() + ` tabindex="0">`)
+	case name == "pre":
+		attrs = addTo(attrs, "dir", "ltr", "translate", "no", "tabindex", "0")
+	}
+	s.write(name, attrs)
+	s.push(name, true)
+}
+
+// push opens an element. One that is not written is counted all the same,
+// so that its end tag closes it and nothing else.
+func (s *slotter) push(name string, written bool) {
+	s.count[name]++
+	if !written {
+		name = "!" + name
+	}
+	s.open = append(s.open, name)
+}
+
+// end closes the element called name and those left open inside it; an end
+// tag of nothing is dropped.
+func (s *slotter) end(name string) {
+	if s.count[name] == 0 {
+		return
+	}
+	for i := len(s.open) - 1; i >= 0; i-- {
+		if strings.TrimPrefix(s.open[i], "!") == name {
+			s.closeTo(i)
+			return
+		}
+	}
+}
+
+// closeTo closes elements until depth are open.
+func (s *slotter) closeTo(depth int) {
+	for len(s.open) > depth {
+		last := s.open[len(s.open)-1]
+		s.open = s.open[:len(s.open)-1]
+		name, hidden := strings.CutPrefix(last, "!")
+		s.count[name]--
+		switch {
+		case hidden:
+		case name == "a" && s.inLink:
+			s.add(LinkClose{})
+			s.inLink = false
+		case name == "table" && s.count["table"] == 0:
+			s.text.WriteString("</table></div>")
+		default:
+			s.text.WriteString("</" + name + ">")
+		}
+	}
+}
+
+// link opens a link: a slot, or text when it leads to a place on the page, a
+// mail address or nowhere. Links do not nest.
+func (s *slotter) link(attrs []html.Attribute) {
+	s.end("a")
+	href, rest := take(attrs, "href")
+	switch {
+	case href == "" && len(rest) == 0:
+		s.push("a", false)
+		return
+	case href == "" || href[0] == '#' || len(href) > 7 && strings.EqualFold(href[:7], "mailto:"):
+		s.write("a", attrs)
+	default:
+		l := LinkOpen{Href: href}
+		l.Title, rest = take(rest, "title")
+		l.Lang, rest = take(rest, "lang")
+		l.Dir, rest = take(rest, "dir")
+		l.attrs = markup(rest)
+		s.add(l)
+		s.inLink = true
+	}
+	s.push("a", true)
+}
+
+func (s *slotter) image(attrs []html.Attribute) {
+	var i Image
+	var width, height, loading string
+	i.Src, attrs = take(attrs, "src")
+	i.Alt, attrs = take(attrs, "alt")
+	i.Title, attrs = take(attrs, "title")
+	i.srcset, attrs = take(attrs, "srcset")
+	width, attrs = take(attrs, "width")
+	height, attrs = take(attrs, "height")
+	loading, attrs = take(attrs, "loading")
+	i.Width, _ = strconv.Atoi(width) // digits only, by the policy; absent is 0
+	i.Height, _ = strconv.Atoi(height)
+	i.eager = loading == "eager"
+	i.attrs = markup(attrs)
+	if i.Src == "" {
+		s.text.WriteString(escapeText(i.Alt))
+		return
+	}
+	s.add(i)
+}
+
+// attributes returns the attributes of a tag without ids that are taken or
+// that a script could mistake for its own.
+func (s *slotter) attributes(attrs []html.Attribute) []html.Attribute {
+	return slices.DeleteFunc(attrs, func(a html.Attribute) bool {
+		if a.Key != "id" {
+			return false
+		}
+		bad := s.ids[a.Val] || !validID(a.Val)
+		s.ids[a.Val] = true
+		return bad
+	})
+}
+
+func (s *slotter) write(name string, attrs []html.Attribute) {
+	s.text.WriteString("<" + name + markup(attrs) + ">")
+}
+
+func (s *slotter) add(p Part) {
+	s.flush()
+	s.parts = append(s.parts, p)
+}
+
+func (s *slotter) flush() {
+	if s.text.Len() > 0 {
+		s.parts = append(s.parts, Text(s.text.String()))
+		s.text.Reset()
+	}
+}
+
+// take returns the value of an attribute and the attributes without it.
+func take(attrs []html.Attribute, name string) (string, []html.Attribute) {
+	for i, a := range attrs {
+		if a.Key == name {
+			return a.Val, slices.Delete(slices.Clone(attrs), i, i+1)
+		}
+	}
+	return "", attrs
+}
+
+// addTo sets attributes, given as name and value in turn, in place of any
+// written ones.
+func addTo(attrs []html.Attribute, pairs ...string) []html.Attribute {
+	for i := 0; i < len(pairs); i += 2 {
+		_, attrs = take(attrs, pairs[i])
+		attrs = append(attrs, html.Attribute{Key: pairs[i], Val: pairs[i+1]})
+	}
+	return attrs
+}
+
+// markup writes attributes as HTML, each with a space before it.
+func markup(attrs []html.Attribute) string {
+	var b strings.Builder
+	for _, a := range attrs {
+		b.WriteString(" " + a.Key)
+		if a.Val != "" {
+			b.WriteString(`="` + escape(a.Val) + `"`)
+		}
+	}
+	return b.String()
+}
