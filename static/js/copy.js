@@ -7,11 +7,8 @@ const shown = 2000; // milliseconds that "Copied" stays
 export function addCopyButtons(page) {
   const words = page.querySelector("script[data-copy]");
   if (!words || !navigator.clipboard) return;
-  for (const block of page.querySelectorAll(".prose pre")) {
-    const frame = page.createElement("div");
-    frame.className = "code";
-    block.replaceWith(frame);
-    frame.append(block, button(page, words, block));
+  for (const block of page.querySelectorAll(".prose .code > pre")) {
+    block.before(button(page, words, block));
   }
 }
 
