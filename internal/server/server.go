@@ -79,7 +79,7 @@ func New(ctx context.Context, cfg Config) (*Server, error) {
 		Base:     base,
 		Catalog:  catalog,
 		Views:    views,
-		Markdown: markdown.New(markdown.Config{}),
+		Markdown: markdown.New(markdown.Config{Labels: public.Labels(catalog)}),
 		Inbox:    inbox.New(cfg.DB, cfg.Now),
 		Demand:   wishes,
 		Log:      cfg.Log,
