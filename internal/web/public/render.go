@@ -1,0 +1,87 @@
+package public
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	"verso/internal/content"
+	"verso/internal/errs"
+	"verso/internal/locale"
+	"verso/internal/markdown"
+	"verso/internal/message"
+	"verso/internal/web/links"
+)
+
+// render turns a post's text into a document and says what its links and
+// images are for this reader (rule 70).
+func (s *Site) render(ctx context.Context, v visit, p content.Post, media map[string]content.Media) (*markdown.Document, markdown.Fill, error) {
+	document, err := s.Markdown.Render(markdown.TrimTitle(p.Body, p.Title), p.Locale)
+	if err != nil {
+		return nil, markdown.Fill{}, err
+	}
+	text := links.Text{Locale: v.locale}
+	file, err := s.DB.ImportFileOf(ctx, p.ID)
+	if err == nil {
+		text.File, text.Address = file.Path, file.Address
+	} else if !errors.Is(err, errs.NotFound) {
+		return nil, markdown.Fill{}, err
+	}
+	targets, err := links.New(s.DB, v.Builder).Resolve(ctx, text, document.Links)
+	if err != nil {
+		return nil, markdown.Fill{}, err
+	}
+	return document, markdown.Fill{
+		Link:  func(href string) markdown.Link { return link(href, targets) },
+		Image: func(src string) markdown.Image { return v.image(src, media) },
+	}, nil
+}
+
+// link fills the slot of a link.
+func link(href string, targets map[string]links.Target) markdown.Link {
+	t, internal := targets[href]
+	switch {
+	case !internal:
+		return markdown.Link{Href: href}
+	case t.Dead:
+		return markdown.Link{Drop: true}
+	}
+	return markdown.Link{Href: t.Href, Hreflang: string(t.Locale)}
+}
+
+// image fills the slot of an image: one of ours with its size, one of another
+// host as it is, or, where nothing answers, its alternative text.
+func (v visit) image(src string, media map[string]content.Media) markdown.Image {
+	if m, ok := media[src]; ok {
+		return markdown.Image{Src: v.Media(m), Width: m.Width, Height: m.Height}
+	}
+	if strings.HasPrefix(src, "https://") || strings.HasPrefix(src, "/media/") {
+		return markdown.Image{Src: src}
+	}
+	return markdown.Image{Drop: true}
+}
+
+// Labels returns the words inside the texts of a locale, for a
+// markdown.Renderer.
+func Labels(catalog *message.Catalog) func(locale.Tag) markdown.Labels {
+	return func(l locale.Tag) markdown.Labels {
+		words := catalog.For(l)
+		labels := markdown.Labels{
+			Footnotes: words.Text("FootnotesTitle"),
+			Backlink:  words.Text("FootnoteBack", "Number", "{number}"),
+			Heading:   words.Text("HeadingLink", "Title", "{title}"),
+			Table:     words.Text("TableLabel"),
+			Done:      words.Text("TaskDone"),
+			Undone:    words.Text("TaskOpen"),
+			Note:      words.Text("AlertNote"),
+			Tip:       words.Text("AlertTip"),
+			Important: words.Text("AlertImportant"),
+			Warning:   words.Text("AlertWarning"),
+			Caution:   words.Text("AlertCaution"),
+		}
+		if words.Foreign() {
+			labels.Lang = words.Catalog()
+		}
+		return labels
+	}
+}

@@ -1,0 +1,75 @@
+package public
+
+import (
+	"verso/internal/content"
+	"verso/internal/locale"
+	"verso/internal/markdown"
+	"verso/internal/seo"
+	"verso/internal/web/urls"
+	"verso/internal/web/view"
+)
+
+// descriptionLength is how much of a text stands in for a missing excerpt, in
+// characters.
+const descriptionLength = 200
+
+// workHead describes a work's page: canonical, alternates, link preview and
+// JSON-LD, all from the same set (rule 47).
+func (v visit) workHead(r reading, siteName string) view.Head {
+	p := r.post
+	own := v.Abs(v.Post(p.Summary()))
+	canonical, elsewhere := seo.Canonical(own, p.CanonicalURL)
+	variants := v.PostVariants(r.variants)
+	var alternates []urls.Alternate
+	if !elsewhere && !r.original {
+		alternates = v.Alternates(variants, r.source.Locale)
+	}
+	description := p.Excerpt
+	if description == "" {
+		description = markdown.Excerpt(p.Body, descriptionLength)
+	}
+	h := v.head(v.Post(p.Summary()), p.Title, description, alternates)
+	h.Canonical, h.OG.URL = canonical, canonical
+	h.OG.Type = "article"
+	h.OG.Locale = p.Locale.OpenGraph()
+	if m, ok := r.media[p.Cover]; ok && p.Cover != "" {
+		h.OG.Image, h.OG.ImageAlt = v.Abs(v.Media(m)), p.CoverAlt
+	}
+	if r.original { // rule 33
+		h.NoIndex = true
+		return h
+	}
+	h.JSONLD = seo.Describe(v.describe(r, canonical, description, h.OG.Image, siteName, alternates))
+	return h
+}
+
+// describe returns the work for JSON-LD. Its variants are those of the
+// alternates, so that the sets are one.
+func (v visit) describe(r reading, canonical, description, image, siteName string, alternates []urls.Alternate) seo.Work {
+	p := r.post
+	w := seo.Work{
+		Type:        workTypes[p.Kind],
+		Variant:     seo.Variant{URL: canonical, Title: p.Title, Language: p.Locale},
+		Description: seo.Description(description), Image: image,
+		Published: p.Date(), Author: v.article(r).Author, Translator: p.Translator, Publisher: siteName,
+	}
+	if p.PublishedAt != nil && p.UpdatedAt.After(*p.PublishedAt) {
+		w.Modified = p.UpdatedAt
+	}
+	for _, a := range alternates {
+		variant, ok := in(r.variants, locale.Tag(a.Hreflang))
+		if !ok {
+			continue
+		}
+		described := seo.Variant{URL: a.Href, Title: variant.Title, Language: variant.Locale}
+		w.Variants = append(w.Variants, described)
+		if variant.ID == r.source.ID {
+			w.Source = &described
+		}
+	}
+	return w
+}
+
+var workTypes = map[content.Kind]seo.Type{
+	content.Article: seo.BlogPosting, content.Page: seo.WebPage, content.Project: seo.CreativeWork,
+}
