@@ -13,6 +13,7 @@ import (
 	"image/jpeg"
 	"image/png"
 	"io/fs"
+	"os"
 	"testing"
 
 	"golang.org/x/image/webp"
@@ -78,14 +79,15 @@ func webpWithExif(t *testing.T) []byte {
 	return data
 }
 
-func openStore(t *testing.T) *media.Store {
+// folder lends a test an empty folder for pictures.
+func folder(t *testing.T) *os.Root {
 	t.Helper()
-	s, err := media.Open(t.TempDir())
+	root, err := os.OpenRoot(t.TempDir())
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { s.Close() })
-	return s
+	t.Cleanup(func() { root.Close() })
+	return root
 }
 
 func TestAPictureIsKeptOnceWithoutWhatDoesNotShow(t *testing.T) { // T9, T10
@@ -105,7 +107,8 @@ func TestAPictureIsKeptOnceWithoutWhatDoesNotShow(t *testing.T) { // T9, T10
 			if !bytes.Contains(test.data, []byte(secret)) {
 				t.Fatal("the picture has no secret to begin with")
 			}
-			pictures := openStore(t)
+			kept := folder(t)
+			pictures := media.New(kept)
 			db := storetest.SQLite(t)
 			var first, second content.Media
 			storetest.Do(t, db, func(ctx context.Context, tx *store.Tx) (err error) {
@@ -121,18 +124,18 @@ func TestAPictureIsKeptOnceWithoutWhatDoesNotShow(t *testing.T) { // T9, T10
 			if first.Type != test.want || first.Width != test.width || first.Height != test.height {
 				t.Errorf("%s of %d × %d, want %s of %d × %d", first.Type, first.Width, first.Height, test.want, test.width, test.height)
 			}
-			kept, err := fs.ReadFile(pictures.Root().FS(), media.FileName(first))
+			file, err := kept.ReadFile(media.FileName(first))
 			if err != nil {
 				t.Fatal(err)
 			}
-			if bytes.Contains(kept, []byte(secret)) {
+			if bytes.Contains(file, []byte(secret)) {
 				t.Error("the kept picture still tells its secret")
 			}
-			if int64(len(kept)) != first.Bytes {
-				t.Errorf("%d bytes kept, %d recorded", len(kept), first.Bytes)
+			if int64(len(file)) != first.Bytes {
+				t.Errorf("%d bytes kept, %d recorded", len(file), first.Bytes)
 			}
 			before, _ := test.decode(test.data)
-			after, err := test.decode(kept)
+			after, err := test.decode(file)
 			if err != nil {
 				t.Fatalf("the kept picture does not decode: %v", err)
 			}
@@ -148,13 +151,14 @@ func TestAPictureIsKeptOnceWithoutWhatDoesNotShow(t *testing.T) { // T9, T10
 }
 
 func TestAJPEGStaysTurned(t *testing.T) {
-	pictures := openStore(t)
+	root := folder(t)
+	pictures := media.New(root)
 	var m content.Media
 	storetest.Do(t, storetest.SQLite(t), func(ctx context.Context, tx *store.Tx) (err error) {
 		m, err = pictures.Add(ctx, tx, "a.jpg", jpegWithPlace(t), storetest.Now)
 		return err
 	})
-	kept, err := fs.ReadFile(pictures.Root().FS(), media.FileName(m))
+	kept, err := root.ReadFile(media.FileName(m))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -182,7 +186,8 @@ func TestWhatIsNoPictureIsRefused(t *testing.T) { // T9, T15
 		"cut.gif":    {[]byte("GIF89a\x01\x00\x01\x00\x00\x00\x00"), media.ErrBroken},
 		"empty.webp": {[]byte("RIFF\x04\x00\x00\x00WEBP"), media.ErrBroken},
 	} {
-		pictures := openStore(t)
+		root := folder(t)
+		pictures := media.New(root)
 		err := storetest.SQLite(t).Tx(t.Context(), func(tx *store.Tx) error {
 			_, err := pictures.Add(t.Context(), tx, name, test.data, storetest.Now)
 			return err
@@ -190,7 +195,7 @@ func TestWhatIsNoPictureIsRefused(t *testing.T) { // T9, T15
 		if !errors.Is(err, test.want) {
 			t.Errorf("%s: %v, want %v", name, err, test.want)
 		}
-		if left, _ := fs.ReadDir(pictures.Root().FS(), "."); len(left) > 0 {
+		if left, _ := fs.ReadDir(root.FS(), "."); len(left) > 0 {
 			t.Errorf("%s left %v behind", name, left)
 		}
 	}

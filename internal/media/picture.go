@@ -93,3 +93,10 @@ func sniff(data []byte) string {
 	}
 	return ""
 }
+
+// Check reports why data is not a picture that can be kept: one of this
+// package's errors, or nil.
+func Check(data []byte) error {
+	_, err := inspect(data)
+	return err
+}

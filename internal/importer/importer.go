@@ -1,0 +1,140 @@
+package importer
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"verso/internal/content"
+	"verso/internal/locale"
+	"verso/internal/markdown"
+	"verso/internal/media"
+	"verso/internal/site"
+	"verso/internal/store"
+)
+
+// An Importer brings folders into a site.
+type Importer struct {
+	db       *store.DB
+	media    *media.Store
+	markdown *markdown.Renderer
+	sections func(locale.Tag) map[site.Section]string
+	address  func(*site.Site, content.Summary) string
+	dead     DeadLinks
+	now      func() time.Time
+}
+
+// DeadLinks returns those of a post's links, as written, that nothing answers
+// (rule 70). file and address say where the text came from.
+type DeadLinks func(ctx context.Context, p content.Summary, file, address string, hrefs []string) ([]string, error)
+
+// Config is what an Importer works with.
+type Config struct {
+	DB       *store.DB
+	Media    *media.Store // nil: pictures are left out
+	Markdown *markdown.Renderer
+	Now      func() time.Time
+
+	Sections func(locale.Tag) map[site.Section]string     // the catalog's words for sections
+	Address  func(s *site.Site, p content.Summary) string // the path where readers find a post
+	Dead     DeadLinks                                    // nil: links are not checked
+}
+
+// New returns an importer.
+func New(c Config) *Importer {
+	return &Importer{
+		db: c.DB, media: c.Media, markdown: c.Markdown,
+		sections: c.Sections, address: c.Address, dead: c.Dead, now: c.Now,
+	}
+}
+
+// Import brings the folder dir into the site and tells what it did. Each
+// group is one transaction: it is there whole or not at all. A file that
+// cannot be imported is in the report; the error is for what stops the whole
+// import.
+func (i *Importer) Import(ctx context.Context, dir string, o Options) (Report, error) {
+	tree, err := OpenTree(dir)
+	if err != nil {
+		return Report{}, err
+	}
+	defer tree.Close()
+	r := &run{Importer: i, tree: tree, pics: newPictures(tree), ctx: ctx, dryRun: o.DryRun, now: i.now()}
+	setting, err := r.readSite()
+	if err != nil {
+		return Report{}, err
+	}
+	r.plan = NewPlan(tree, o, setting)
+	r.prepare()
+	if err := r.apply(o.Progress); err != nil {
+		return Report{}, err
+	}
+	return r.report(), nil
+}
+
+// readSite reads what the plan needs to know, and the ledger.
+func (r *run) readSite() (Setting, error) {
+	s := Setting{Now: r.now}
+	locales, err := r.db.Locales(r.ctx)
+	if err != nil {
+		return s, err
+	}
+	for _, l := range locales {
+		if l.Default {
+			s.Default = l.Tag
+		}
+	}
+	if s.Default == "" {
+		s.Default = locale.EnglishUS
+	}
+	if s.Empty, err = r.db.Untouched(r.ctx); err != nil {
+		return s, err
+	}
+	r.siteLocales, r.empty = locales, s.Empty
+	r.ledger = map[string]store.ImportFile{}
+	if s.Empty {
+		return s, nil // what it knows is welcome content, which goes
+	}
+	files, err := r.db.ImportFiles(r.ctx)
+	for _, f := range files {
+		r.ledger[f.Path] = f
+	}
+	return s, err
+}
+
+// apply writes what the plan says, unless this is a dry run.
+func (r *run) apply(progress func(done, total int)) error {
+	if progress == nil {
+		progress = func(int, int) {}
+	}
+	if !r.dryRun && r.changes() {
+		if err := r.saveLocales(); err != nil {
+			return err
+		}
+	}
+	var err error
+	if r.words, err = r.db.Site(r.ctx, r.sections); err != nil {
+		return err
+	}
+	done, total := 0, 0
+	for i := range r.plan.Groups {
+		total += len(r.plan.Groups[i].Variants)
+	}
+	for i := range r.plan.Groups {
+		g := &r.plan.Groups[i]
+		if err := r.ctx.Err(); err != nil {
+			return fmt.Errorf("the import was stopped; what was imported stays, run it again for the rest: %w", err)
+		}
+		if err := r.applyGroup(g); err != nil {
+			return err
+		}
+		done += len(g.Variants)
+		progress(done, total)
+	}
+	if r.dryRun {
+		return nil
+	}
+	if err := r.applyRedirects(); err != nil {
+		return err
+	}
+	return r.checkLinks()
+}

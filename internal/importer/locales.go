@@ -1,0 +1,68 @@
+package importer
+
+import (
+	"slices"
+
+	"verso/internal/locale"
+	"verso/internal/site"
+	"verso/internal/store"
+)
+
+// saveLocales gives the site the locales of the import. A site that held only
+// welcome content is emptied and speaks exactly those; another one gains the
+// ones it lacks, last in its order.
+func (r *run) saveLocales() error {
+	lacking := slices.DeleteFunc(slices.Clone(r.plan.Locales), func(t locale.Tag) bool {
+		return slices.ContainsFunc(r.siteLocales, func(l site.Locale) bool { return l.Tag == t })
+	})
+	switch {
+	case r.empty:
+		return r.db.Tx(r.ctx, r.replaceLocales)
+	case len(lacking) == 0:
+		return nil
+	}
+	return r.db.Tx(r.ctx, func(tx *store.Tx) error {
+		for i, t := range lacking {
+			l := site.Locale{Tag: t, Position: len(r.siteLocales) + i, Enabled: true}
+			if err := tx.SaveLocale(r.ctx, l); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// replaceLocales makes the locales exactly those found: the default first,
+// the others in path order. Names that the owner gave them stay.
+func (r *run) replaceLocales(tx *store.Tx) error {
+	if err := tx.Clear(r.ctx); err != nil {
+		return err
+	}
+	named := map[locale.Tag]string{}
+	for _, l := range r.siteLocales {
+		named[l.Tag] = l.Name
+		if slices.Contains(r.plan.Locales, l.Tag) {
+			continue
+		}
+		if err := tx.RemoveLocale(r.ctx, l.Tag); err != nil {
+			return err
+		}
+	}
+	order := slices.Clone(r.plan.Locales)
+	slices.SortStableFunc(order, func(a, b locale.Tag) int {
+		switch r.plan.Default {
+		case b:
+			return 1
+		case a:
+			return -1
+		}
+		return 0
+	})
+	for i, t := range order {
+		l := site.Locale{Tag: t, Name: named[t], Position: i, Enabled: true, Default: t == r.plan.Default}
+		if err := tx.SaveLocale(r.ctx, l); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,130 @@
+package importer
+
+import (
+	"errors"
+	"fmt"
+	"regexp"
+	"strings"
+	"time"
+
+	"verso/internal/content"
+	"verso/internal/errs"
+	"verso/internal/store"
+)
+
+// addPost makes a post of a file.
+func (r *run) addPost(tx *store.Tx, v *Variant, w *work, group content.GroupID) error {
+	p := v.Post
+	p.GroupID, p.CreatedAt = group, r.now
+	if p.UpdatedAt.IsZero() && v.Dated {
+		p.UpdatedAt = *p.PublishedAt
+	}
+	if p.UpdatedAt.IsZero() || p.UpdatedAt.After(r.now) {
+		p.UpdatedAt = r.now
+	}
+	if p.Status == content.Published || p.Status == content.Archived {
+		p.FirstPublishedAt = p.PublishedAt
+	}
+	var err error
+	if p.Slug, err = r.freeSlug(tx, p); err != nil {
+		return err
+	}
+	if w.post, err = tx.AddPost(r.ctx, p); err != nil {
+		return err
+	}
+	return r.attach(tx, v, w)
+}
+
+// savePost brings the post of a file that changed up to date. What was
+// changed here since the last import is replaced, stays in the history, and
+// is reported; an address chosen here stays.
+func (r *run) savePost(tx *store.Tx, g *Group, v *Variant, w *work, group content.GroupID) error {
+	before, err := tx.Post(r.ctx, *w.prior.PostID)
+	if err != nil {
+		return err
+	}
+	p := v.Post
+	p.ID, p.GroupID, p.CreatedAt = before.ID, group, before.CreatedAt
+	p.FirstPublishedAt, p.SourceID = before.FirstPublishedAt, before.SourceID
+	if p.UpdatedAt.IsZero() || p.UpdatedAt.After(r.now) || p.UpdatedAt.Equal(before.UpdatedAt) {
+		p.UpdatedAt = r.now
+	}
+	if !v.Dated && before.PublishedAt != nil {
+		p.PublishedAt, p.UTCOffset = before.PublishedAt, before.UTCOffset
+	}
+	if p.Status == content.Published && p.FirstPublishedAt == nil {
+		p.FirstPublishedAt = p.PublishedAt
+	}
+	edited := before.Revision != w.prior.Revision
+	if edited && before.Status == content.Trashed {
+		p.Status = content.Trashed
+	}
+	if edited || before.Locale == p.Locale && before.Kind == p.Kind && g.sameSlug(before.Slug, v) {
+		p.Slug = before.Slug
+	}
+	if p.Slug, err = r.freeSlug(tx, p); err != nil {
+		return err
+	}
+	if edited {
+		r.warn(v, 0, "was changed in Verso since the last import; the file's text took its place, the other one is in the history")
+	}
+	w.post = before
+	if !equal(before, p) {
+		if w.post, err = tx.SavePost(r.ctx, p); err != nil {
+			return err
+		}
+	}
+	return r.attach(tx, v, w)
+}
+
+// endingShape is what a slug carries behind the one it wanted, when others
+// wanted it too.
+var endingShape = regexp.MustCompile(`^(-[0-9]+)*$`)
+
+// sameSlug reports whether a post's slug is still the one its file asks for,
+// with the ending it was given.
+func (g *Group) sameSlug(slug string, v *Variant) bool {
+	ending, ok := strings.CutPrefix(slug, v.wanted)
+	if !ok {
+		return slug == v.Post.Slug
+	}
+	return endingShape.MatchString(ending) || v.wanted+ending == v.Post.Slug
+}
+
+// freeSlug returns the post's slug, with a number behind it when the site
+// already uses it for something else.
+func (r *run) freeSlug(tx *store.Tx, p content.Post) (string, error) {
+	slug := p.Slug
+	for n := 2; ; n++ {
+		taken, err := r.taken(tx, p, slug)
+		if err != nil || !taken {
+			return slug, err
+		}
+		slug = content.Slugify(fmt.Sprintf("%s-%d", cutTo(p.Slug, 80), n))
+	}
+}
+
+func (r *run) taken(tx *store.Tx, p content.Post, slug string) (bool, error) {
+	if p.Kind == content.Page && r.words.ReservedIn(p.Locale, slug) {
+		return true, nil
+	}
+	owner, err := tx.PostBySlug(r.ctx, p.Locale, p.Kind, slug)
+	if errors.Is(err, errs.NotFound) {
+		return false, nil
+	}
+	return owner.ID != p.ID, err
+}
+
+// equal reports whether saving b over a would change nothing a reader or an
+// author could see.
+func equal(a, b content.Post) bool {
+	sameTime := func(a, b *time.Time) bool {
+		return a == nil && b == nil || a != nil && b != nil && a.Equal(b.Truncate(time.Microsecond))
+	}
+	if !sameTime(a.PublishedAt, b.PublishedAt) || !sameTime(a.FirstPublishedAt, b.FirstPublishedAt) {
+		return false
+	}
+	b.PublishedAt, b.FirstPublishedAt, b.SourceID = a.PublishedAt, a.FirstPublishedAt, a.SourceID
+	b.CreatedAt, b.UpdatedAt, b.Revision, b.BodyHash = a.CreatedAt, a.UpdatedAt, a.Revision, a.BodyHash
+	return a == b
+}

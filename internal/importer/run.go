@@ -1,0 +1,229 @@
+package importer
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"maps"
+	"net/url"
+	"slices"
+	"strings"
+	"time"
+
+	"verso/internal/content"
+	"verso/internal/errs"
+	"verso/internal/markdown"
+	"verso/internal/site"
+	"verso/internal/store"
+)
+
+// run is one import on its way. It lives as long as the call that made it.
+type run struct {
+	*Importer
+	ctx         context.Context
+	tree        *Tree
+	pics        *pictures
+	plan        Plan
+	dryRun      bool
+	now         time.Time
+	empty       bool
+	siteLocales []site.Locale
+	words       *site.Site                  // with the locales of the import: for section words
+	ledger      map[string]store.ImportFile // by path
+	work        map[string]*work            // by path
+	kinds       map[string]*seen            // what texts hold that no page shows
+
+	created, updated, unchanged int
+}
+
+// An act is what becomes of a file.
+type act int
+
+const (
+	keep   act = iota // as it was at the last import
+	create            // a new post
+	update            // a post that is there
+	hold              // not yet translated: remembered, no post
+	refuse            // cannot be imported; it is among the skipped
+)
+
+// work is what an import has to do for one file.
+type work struct {
+	act   act
+	hash  string
+	prior store.ImportFile // what the ledger says; Path is "" for a new file
+	links []string         // hrefs of the text
+	post  content.Post     // once written
+}
+
+// seen counts a kind of thing in texts, for one line in the report.
+type seen struct {
+	files int
+	first string
+}
+
+// prepare decides what becomes of each file and renders the texts that are
+// new, to know their pictures and whether they can be shown.
+func (r *run) prepare() {
+	r.work, r.kinds = map[string]*work{}, map[string]*seen{}
+	for i := range r.plan.Groups {
+		g := &r.plan.Groups[i]
+		for j := range g.Variants {
+			v := &g.Variants[j]
+			w := &work{hash: r.fingerprint(v), prior: r.ledger[v.Path]}
+			w.act = decide(v, w)
+			if w.act == create || w.act == update {
+				if why := r.inspect(v, w); why != "" {
+					w.act = refuse
+					r.plan.Skipped = append(r.plan.Skipped, Problem{File: v.Path, Reason: why})
+				}
+			}
+			r.work[v.Path] = w
+		}
+	}
+}
+
+// decide compares a file with what the ledger remembers of it.
+func decide(v *Variant, w *work) act {
+	state := store.FilePost
+	if v.Held {
+		state = store.FileUntranslated
+	}
+	same := w.prior.Hash == w.hash && w.prior.State == state && w.prior.Locale == v.Post.Locale
+	switch {
+	case same:
+		return keep
+	case v.Held:
+		return hold
+	case w.prior.PostID != nil:
+		return update
+	}
+	return create
+}
+
+// changes reports whether there is anything to write.
+func (r *run) changes() bool {
+	for w := range maps.Values(r.work) {
+		if w.act == create || w.act == update {
+			return true
+		}
+	}
+	return false
+}
+
+// fingerprint is what the ledger remembers of a file: the hash of its bytes
+// and of the pictures it refers to.
+func (r *run) fingerprint(v *Variant) string {
+	h := sha256.New()
+	h.Write(v.Raw)
+	for _, ref := range slices.Sorted(maps.Keys(v.Images)) {
+		sum := r.pics.hash(v.Images[ref])
+		h.Write(sum[:])
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}
+
+// inspect renders a text once; why says what keeps it from being shown.
+func (r *run) inspect(v *Variant, w *work) (why string) {
+	doc, err := r.markdown.Render(v.Post.Body, v.Post.Locale)
+	if err != nil {
+		if limit, ok := errors.AsType[*markdown.LimitError](err); ok {
+			return fmt.Sprintf("cannot be shown: it has more than %d %s", limit.Max, limit.Limit)
+		}
+		return "cannot be shown: " + err.Error()
+	}
+	v.Post.Words, w.links = doc.Words, doc.Links
+	for _, kind := range doc.Removed {
+		r.note(kind+" is left out of pages", v.Path)
+	}
+	for _, kind := range doc.Shortcodes {
+		r.note(kind+" is of another program; its text is shown", v.Path)
+	}
+	r.dropPictures(v)
+	for _, src := range doc.Images { // as the page will ask: percent-encoded
+		if _, known := v.Images[src]; known {
+			continue
+		}
+		if ref, err := url.PathUnescape(src); err == nil && v.Images[ref] != "" {
+			v.Images[src] = v.Images[ref]
+		}
+	}
+	p := v.Post
+	if bad, invalid := errors.AsType[errs.Invalid](p.Validate()); invalid {
+		return "cannot be kept: " + bad.Error()
+	}
+	return ""
+}
+
+// note counts a kind of thing; the report tells of each kind once.
+func (r *run) note(kind, file string) {
+	if r.kinds[kind] == nil {
+		r.kinds[kind] = &seen{first: file}
+	}
+	r.kinds[kind].files++
+}
+
+func (r *run) warn(v *Variant, line int, format string, args ...any) {
+	r.plan.Warnings = append(r.plan.Warnings, Problem{File: v.Path, Line: line, Reason: fmt.Sprintf(format, args...)})
+}
+
+// report tells what was done. Files that were refused are in no group.
+func (r *run) report() Report {
+	for kind, s := range r.kinds {
+		reason := kind
+		if s.files > 1 {
+			reason += fmt.Sprintf(" (in %d files)", s.files)
+		}
+		r.plan.Warnings = append(r.plan.Warnings, Problem{File: s.first, Reason: reason})
+	}
+	for i := range r.plan.Groups {
+		g := &r.plan.Groups[i]
+		g.Variants = slices.DeleteFunc(g.Variants, func(v Variant) bool { return r.work[v.Path].act == refuse })
+	}
+	r.plan.Groups = slices.DeleteFunc(r.plan.Groups, func(g Group) bool { return len(g.Variants) == 0 })
+	sortProblems(r.plan.Skipped)
+	sortProblems(r.plan.Warnings)
+	report := newReport(&r.plan)
+	report.Created, report.Updated, report.Unchanged = r.created, r.updated, r.unchanged
+	return report
+}
+
+// checkLinks reports the links of new texts that nothing answers.
+func (r *run) checkLinks() error {
+	if r.dead == nil {
+		return nil
+	}
+	for i := range r.plan.Groups {
+		for j := range r.plan.Groups[i].Variants {
+			v := &r.plan.Groups[i].Variants[j]
+			w := r.work[v.Path]
+			if w.act != create && w.act != update || len(w.links) == 0 {
+				continue
+			}
+			dead, err := r.dead(r.ctx, w.post.Summary(), v.Path, v.Address, w.links)
+			if err != nil {
+				return err
+			}
+			for _, href := range dead {
+				r.warn(v, v.lineOf(href), "the link to %s leads nowhere; its words are shown without a link", href)
+			}
+		}
+	}
+	return nil
+}
+
+// lineOf returns the line of the file on which ref stands in its text, or 0.
+func (v *Variant) lineOf(ref string) int {
+	decoded, err := url.PathUnescape(ref)
+	if err != nil {
+		decoded = ref
+	}
+	for _, spelling := range []string{ref, decoded} {
+		if at := strings.Index(v.Post.Body, spelling); at >= 0 {
+			return v.Line + strings.Count(v.Post.Body[:at], "\n")
+		}
+	}
+	return 0
+}
