@@ -1,3 +1,4 @@
+// Package public serves the site to its readers.
 package public
 
 import (
