@@ -14,7 +14,7 @@ import (
 )
 
 const (
-	maxHighlight     = 32 << 10 // bytes of one block; a longer one is shown plain
+	maxHighlight      = 32 << 10 // bytes of one block; a longer one is shown plain
 	highlightPatience = 300 * time.Millisecond
 )
 

@@ -13,13 +13,15 @@ const (
 	maxNesting    = 32        // quotes and lists opened by one line
 	maxOpenBlocks = 1 << 20   // sum over all lines of the blocks open at that line
 	maxLabels     = 4000      // link reference definitions; footnote marks
-	maxCells      = 50_000    // of tables, counted as rows times columns
-	maxLinkWork   = 16 << 20  // bytes read in vain looking for the end of a link
+	maxCells      = 100_000   // of tables, counted as rows times columns
+
+	maxLinkWork      = 16 << 20 // bytes read in vain looking for the end of a link
+	maxDelimiterWork = 8 << 20  // pairs of * _ ~ compared within blocks
 )
 
 // A LimitError says which limit a text is over. It is the only error of Render.
 type LimitError struct {
-	Limit string // "bytes", "nesting", "open blocks", "labels", "table cells" or "unclosed links"
+	Limit string // "bytes", "nesting", "open blocks", "labels", "table cells", "unclosed links", "unpaired delimiters"
 	Line  int    // the first line over the limit, from 1; 0 when it is the whole text
 	Max   int
 }
@@ -49,7 +51,7 @@ func checkLimits(src []byte) error {
 		case len(bytes.TrimSpace(line)) == 0:
 			open, columns = 0, 0
 		case isDelimiterRow(line):
-			columns = bytes.Count(line, []byte("|")) + 1
+			columns = max(1, bytes.Count(line, []byte("|"))-1)
 		}
 		if markers > 0 {
 			open = max(open, markers+indent/2)

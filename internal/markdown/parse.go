@@ -13,26 +13,23 @@ import (
 // with GFM, footnotes, definition lists, heading ids, time marks and the tags
 // of other generators, which it keeps as text. It has no mathematics: an
 // extension that takes \[ … \] would take the times of a transcript.
-type grammar struct {
-	parser parser.Parser
-	links  linkGuard
-}
+type grammar struct{ parser parser.Parser }
 
 // body is the one grammar; it does not change once made.
 var body = newGrammar()
 
 func newGrammar() grammar {
-	links := linkGuard{InlineParser: parser.NewLinkParser(), key: parser.NewContextKey()}
 	p := parser.NewParser(
 		parser.WithBlockParsers(parser.DefaultBlockParsers()...),
 		parser.WithInlineParsers(
 			util.Prioritized(parser.NewCodeSpanParser(), 100),
 			util.Prioritized(shortcodeParser{}, 110),
 			util.Prioritized(timeMarkParser{}, 150),
-			util.Prioritized(links, 200),
+			util.Prioritized(linkGuard{parser.NewLinkParser()}, 200),
 			util.Prioritized(parser.NewAutoLinkParser(), 300),
 			util.Prioritized(parser.NewRawHTMLParser(), 400),
-			util.Prioritized(parser.NewEmphasisParser(), 500),
+			util.Prioritized(delimiterGuard{parser.NewEmphasisParser()}, 500),
+			util.Prioritized(delimiterGuard{extension.NewStrikethroughParser()}, 500),
 		),
 		parser.WithParagraphTransformers(parser.DefaultParagraphTransformers()...),
 		parser.WithHeadingAttribute(),
@@ -41,14 +38,13 @@ func newGrammar() grammar {
 		goldmark.WithParser(p),
 		goldmark.WithExtensions(
 			extension.Table,
-			extension.Strikethrough,
 			extension.TaskList,
 			extension.NewLinkify(extension.WithLinkifyAllowedProtocols([]string{"http:", "https:"})),
 			extension.Footnote,
 			extension.DefinitionList,
 		),
 	)
-	return grammar{parser: p, links: links}
+	return grammar{parser: p}
 }
 
 // parse returns the tree of source, or a LimitError.
@@ -58,7 +54,7 @@ func (g grammar) parse(source []byte) (*ast.Document, error) {
 	}
 	pc := parser.NewContext()
 	doc := g.parser.Parse(text.NewReader(source), parser.WithContext(pc))
-	if err := g.links.check(pc); err != nil {
+	if err := effortOf(pc).check(); err != nil {
 		return nil, err
 	}
 	joinLines(doc, source)

@@ -7,7 +7,6 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/util"
-	"golang.org/x/net/html/atom"
 )
 
 // A straightQuote is a " or ' that an author typed and that may become a
@@ -125,16 +124,15 @@ func (q *quoter) after(n *ast.Text, i int) rune {
 
 // rawHTML keeps count of the open elements whose text is not prose.
 func (q *quoter) rawHTML(n *ast.RawHTML) {
-	tag := strings.ToLower(string(n.Segments.Value(q.source)))
-	name, closing := strings.CutPrefix(strings.TrimPrefix(tag, "<"), "/")
-	name = name[:len(name)-len(strings.TrimLeft(name, "abcdefghijklmnopqrstuvwxyz"))]
-	switch atom.Lookup([]byte(name)) {
-	case atom.Code, atom.Kbd, atom.Samp, atom.Pre, atom.Var, atom.Script, atom.Style, atom.Textarea:
-		if !closing {
-			q.code++
-		} else if q.code > 0 {
-			q.code--
-		}
+	switch tagName(n, q.source) {
+	case "code", "kbd", "samp", "pre", "var", "script", "style", "textarea":
+	default:
+		return
+	}
+	if !isEndTag(n, q.source) {
+		q.code++
+	} else if q.code > 0 {
+		q.code--
 	}
 }
 

@@ -14,7 +14,14 @@ import (
 // kinds are the kinds of something met in a text, each once.
 type kinds map[string]bool
 
-func (k kinds) add(kind string) { k[kind] = true }
+// maxKinds is how many kinds of one thing are noted: nobody reads on.
+const maxKinds = 50
+
+func (k kinds) add(kind string) {
+	if len(k) < maxKinds {
+		k[kind] = true
+	}
+}
 
 func (k kinds) sorted() []string { return slices.Sorted(maps.Keys(k)) }
 
@@ -26,14 +33,14 @@ var hidden = map[string]bool{"script": true, "style": true, "template": true, "n
 func (p *page) hideScripts() {
 	var tags []*ast.RawHTML
 	_ = ast.Walk(p.doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-		if tag, ok := n.(*ast.RawHTML); ok && entering && hidden[p.tagName(tag)] {
+		if tag, ok := n.(*ast.RawHTML); ok && entering && hidden[tagName(tag, p.source)] {
 			tags = append(tags, tag)
 		}
 		return ast.WalkContinue, nil
 	})
 	for i := 0; i+1 < len(tags); i++ {
 		start, end := tags[i], tags[i+1]
-		if start.Parent() != end.Parent() || p.tagName(end) != p.tagName(start) || !p.closes(end) || p.closes(start) {
+		if start.Parent() != end.Parent() || tagName(end, p.source) != tagName(start, p.source) || !isEndTag(end, p.source) || isEndTag(start, p.source) {
 			continue
 		}
 		for n := start.NextSibling(); n != nil && n != ast.Node(end); n = start.NextSibling() {
@@ -43,14 +50,14 @@ func (p *page) hideScripts() {
 }
 
 // tagName returns the element of a tag, "script" for <script> and </script>.
-func (p *page) tagName(n *ast.RawHTML) string {
-	tag := strings.TrimLeft(string(n.Segments.Value(p.source)), "</")
+func tagName(n *ast.RawHTML, source []byte) string {
+	tag := strings.TrimLeft(string(n.Segments.Value(source)), "</")
 	end := strings.IndexFunc(tag, func(r rune) bool { return !isWord(r) })
 	return strings.ToLower(tag[:max(end, 0)])
 }
 
-func (p *page) closes(n *ast.RawHTML) bool {
-	return bytes.HasPrefix(n.Segments.Value(p.source), []byte("</"))
+func isEndTag(n *ast.RawHTML, source []byte) bool {
+	return bytes.HasPrefix(n.Segments.Value(source), []byte("</"))
 }
 
 // readRaw reads what the author wrote as HTML, and the addresses of links:
@@ -117,16 +124,18 @@ func blockHTML(n *ast.HTMLBlock, source []byte) []byte {
 	return raw
 }
 
-// rawHTML writes a tag of the author's, sanitised by itself first: the
-// elements whose content is dropped must not reach beyond their place, as
-// "the <title> element" in a sentence would.
+// rawHTML writes a tag that stands within a line when its element is allowed.
+// The others go here, before the whole is sanitised: of "the <title> element"
+// no more than the tag is lost.
 func (w writer) rawHTML(b util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
-	if entering {
-		_, _ = b.Write(policy.SanitizeBytes(n.(*ast.RawHTML).Segments.Value(source)))
+	if entering && allowed[tagName(n.(*ast.RawHTML), source)] != nil {
+		_, _ = b.Write(n.(*ast.RawHTML).Segments.Value(source))
 	}
 	return ast.WalkSkipChildren, nil
 }
 
+// htmlBlock writes a block of the author's HTML, sanitised by itself first:
+// an element whose content is dropped must not reach beyond its block.
 func (w writer) htmlBlock(b util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 	if entering {
 		_, _ = b.Write(policy.SanitizeBytes(blockHTML(n.(*ast.HTMLBlock), source)))
