@@ -131,3 +131,61 @@ func save(t *testing.T, l locale.Tag, name string, page []byte) {
 		t.Fatal(err)
 	}
 }
+
+func TestSwitcherIsLinksInTheirOwnLanguages(t *testing.T) { // rules 51 and 52
+	views := sampleViews(t)
+	page, err := views.Render("pt-BR", "public/home", sampleOf(t, "pt-BR").pages(t)["home"].page)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{
+		`<nav class="languages" aria-label="Idiomas">`,
+		`<a href="/pt-br/" hreflang="pt-BR" lang="pt-BR" dir="auto" translate="no" aria-current="true">Português</a>`,
+		`<a href="/ar/" hreflang="ar" lang="ar" dir="auto" translate="no">العربية</a>`,
+		`<a href="/de/" hreflang="de" lang="de" dir="auto" translate="no">Deutsch</a> <small>sem tradução</small>`,
+	} {
+		if !strings.Contains(string(page), want) {
+			t.Errorf("the page lacks %s", want)
+		}
+	}
+}
+
+func TestAForeignOriginalIsMarked(t *testing.T) { // rules 33 and 60
+	views := sampleViews(t)
+	page, err := views.Render("ar", "public/article", sampleOf(t, "ar").pages(t)["original"].page)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{
+		`<html lang="ar" dir="rtl">`,
+		`<h1 id="title" lang="de" dir="ltr">`,
+		`<article class="prose" aria-labelledby="title" lang="de" dir="ltr">`,
+		`role="note"`,
+	} {
+		if !strings.Contains(string(page), want) {
+			t.Errorf("the page lacks %s", want)
+		}
+	}
+}
+
+func TestAFormKeepsWhatWasTypedAndSaysWhatIsWrong(t *testing.T) {
+	views := sampleViews(t)
+	s := sampleOf(t, "de")
+	page, err := views.Render("de", "public/contact", s.pages(t)["contact-errors"].page)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{
+		`value="nobody"`, s.paragraphs[0] + `</textarea>`,
+		`autofocus aria-invalid="true" aria-describedby="contact-name-error"`,
+		`aria-describedby="contact-email-help contact-email-error"`,
+		`<p class="error" id="contact-message-error">`, "10.000",
+	} {
+		if !strings.Contains(string(page), want) {
+			t.Errorf("the page lacks %s", want)
+		}
+	}
+	if n := strings.Count(string(page), "autofocus"); n != 1 {
+		t.Errorf("%d fields take the focus, want the first with an error", n)
+	}
+}
