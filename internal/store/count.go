@@ -17,6 +17,7 @@ type YearCount struct {
 // newest first; their sum is the length of the list.
 func (r reads) Years(ctx context.Context, l locale.Tag, kind content.Kind) ([]YearCount, error) {
 	var years []YearCount
+	NoteUse(ctx, listKey(l, kind))
 	err := r.q.SelectContext(ctx, &years, `
 		SELECT year, posts FROM post_counts WHERE locale = $1 AND kind = $2 AND posts > 0 ORDER BY year DESC`, l, kind)
 	return years, wrap(err, "years of %s", l)
@@ -28,6 +29,7 @@ func (r reads) CountByLocale(ctx context.Context, kind content.Kind) (map[locale
 		Locale locale.Tag
 		Posts  int
 	}
+	NoteUse(ctx, countKey(kind))
 	err := r.q.SelectContext(ctx, &rows, `
 		SELECT locale, SUM(posts) AS posts FROM post_counts WHERE kind = $1 GROUP BY locale`, kind)
 	counts := map[locale.Tag]int{}
@@ -42,6 +44,7 @@ func (tx *Tx) countPost(ctx context.Context, p content.Summary, by int) error {
 	if p.Status != content.Published {
 		return nil
 	}
+	tx.touch(countKey(p.Kind))
 	_, err := tx.exec(ctx, `
 		INSERT INTO post_counts (locale, kind, year, posts) VALUES ($1, $2, $3, $4)
 		ON CONFLICT (locale, kind, year) DO UPDATE SET posts = post_counts.posts + excluded.posts`,
@@ -51,7 +54,10 @@ func (tx *Tx) countPost(ctx context.Context, p content.Summary, by int) error {
 	}
 	_, err = tx.exec(ctx, `
 		UPDATE tags SET posts = posts + $2 WHERE id IN (SELECT tag_id FROM post_tags WHERE post_id = $1)`, p.ID, by)
-	return wrap(err, "count tags of post %d", p.ID)
+	if err != nil {
+		return wrap(err, "count tags of post %d", p.ID)
+	}
+	return tx.touchTagsOf(ctx, p.ID)
 }
 
 // YearsEverywhere returns Years for every locale.
@@ -60,6 +66,7 @@ func (r reads) YearsEverywhere(ctx context.Context, kind content.Kind) (map[loca
 		Locale locale.Tag
 		YearCount
 	}
+	NoteUse(ctx, countKey(kind))
 	err := r.q.SelectContext(ctx, &rows, `
 		SELECT locale, year, posts FROM post_counts WHERE kind = $1 AND posts > 0 ORDER BY locale, year DESC`, kind)
 	years := map[locale.Tag][]YearCount{}

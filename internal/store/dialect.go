@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"strconv"
 	"strings"
 	"time"
 
@@ -137,6 +138,19 @@ const (
 	sqliteUnique     = 2067
 	sqlitePrimaryKey = 1555
 )
+
+// channel is where PostgreSQL tells the instances of a new version.
+const channel = "verso_version"
+
+// notify tells the other instances of a version when the transaction commits.
+// On SQLite they look for themselves.
+func (d dialect) notify(ctx context.Context, q querier, version int64) error {
+	if d != postgresDialect {
+		return nil
+	}
+	_, err := q.ExecContext(ctx, `SELECT pg_notify($1, $2)`, channel, strconv.FormatInt(version, 10))
+	return wrap(err, "notify")
+}
 
 // translate turns the drivers' errors into the kinds a caller may act on. It
 // goes by codes, never by text.

@@ -12,6 +12,7 @@ const groupColumns = `id, kind, position, key, source_id`
 // Group returns a work by its identifier.
 func (r reads) Group(ctx context.Context, id content.GroupID) (content.Group, error) {
 	var g content.Group
+	NoteUse(ctx, groupKey(id))
 	err := r.q.GetContext(ctx, &g, `SELECT `+groupColumns+` FROM post_groups WHERE id = $1`, id)
 	return g, one(err, "group %d", id)
 }
@@ -26,6 +27,7 @@ func (r reads) GroupByKey(ctx context.Context, kind content.Kind, key string) (c
 
 // AddGroup adds a work and returns it with its identifier.
 func (tx *Tx) AddGroup(ctx context.Context, g content.Group) (content.Group, error) {
+	tx.touch(sitemapKey)
 	err := tx.add(ctx, &g.ID, `
 		INSERT INTO post_groups (kind, position, key, source_id) VALUES ($1, $2, $3, $4) RETURNING id`,
 		g.Kind, g.Position, g.Key, g.SourceID)
@@ -34,7 +36,15 @@ func (tx *Tx) AddGroup(ctx context.Context, g content.Group) (content.Group, err
 
 // SaveGroup changes a work's place, key or source.
 func (tx *Tx) SaveGroup(ctx context.Context, g content.Group) error {
-	_, err := tx.exec(ctx, `UPDATE post_groups SET kind = $2, position = $3, key = $4, source_id = $5 WHERE id = $1`,
+	variants, err := tx.Variants(ctx, g.ID)
+	if err != nil {
+		return err
+	}
+	tx.touch(groupKey(g.ID), sitemapKey)
+	for _, p := range variants {
+		tx.touch(listKey(p.Locale, p.Kind)) // its place in the list
+	}
+	_, err = tx.exec(ctx, `UPDATE post_groups SET kind = $2, position = $3, key = $4, source_id = $5 WHERE id = $1`,
 		g.ID, g.Kind, g.Position, g.Key, g.SourceID)
 	return wrap(err, "save group %d", g.ID)
 }

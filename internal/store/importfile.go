@@ -2,6 +2,8 @@ package store
 
 import (
 	"context"
+	"database/sql"
+	"errors"
 
 	"verso/internal/content"
 	"verso/internal/locale"
@@ -37,6 +39,7 @@ func (r reads) ImportFiles(ctx context.Context) ([]ImportFile, error) {
 // ImportFileOf returns where a post was imported from.
 func (r reads) ImportFileOf(ctx context.Context, id content.PostID) (ImportFile, error) {
 	var f ImportFile
+	NoteUse(ctx, postKey(id))
 	err := r.q.GetContext(ctx, &f, `SELECT `+importColumns+` FROM import_files WHERE post_id = $1 ORDER BY path LIMIT 1`, id)
 	return f, one(err, "file of post %d", id)
 }
@@ -47,6 +50,7 @@ func (r reads) ImportFilesAt(ctx context.Context, addresses []string) ([]ImportF
 	if len(addresses) == 0 {
 		return nil, nil
 	}
+	noteEach(ctx, addresses, fileKey)
 	query, args, err := r.in(`
 		SELECT `+importColumns+` FROM import_files
 		WHERE (address IN (?) OR path IN (?)) AND state <> 'welcome' ORDER BY path`, addresses, addresses)
@@ -74,6 +78,10 @@ func (r reads) Untouched(ctx context.Context) (bool, error) {
 
 // SaveImportFile remembers a file.
 func (tx *Tx) SaveImportFile(ctx context.Context, f ImportFile) error {
+	tx.touch(fileKey(f.Path), fileKey(f.Address))
+	if f.PostID != nil {
+		tx.touch(postKey(*f.PostID))
+	}
 	_, err := tx.exec(ctx, `
 		INSERT INTO import_files (path, hash, state, locale, address, post_id, revision) VALUES ($1, $2, $3, $4, $5, $6, $7)
 		ON CONFLICT (path) DO UPDATE SET hash = excluded.hash, state = excluded.state, locale = excluded.locale,
@@ -84,13 +92,20 @@ func (tx *Tx) SaveImportFile(ctx context.Context, f ImportFile) error {
 
 // RemoveImportFile forgets a file.
 func (tx *Tx) RemoveImportFile(ctx context.Context, path string) error {
-	_, err := tx.exec(ctx, `DELETE FROM import_files WHERE path = $1`, path)
+	var address string
+	err := tx.q.GetContext(ctx, &address, `DELETE FROM import_files WHERE path = $1 RETURNING address`, path)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil
+	}
+	tx.changed = true
+	tx.touch(fileKey(path), fileKey(address))
 	return wrap(err, "forget file %s", path)
 }
 
 // Clear empties the site of the content it started with: posts, tags,
 // addresses and the ledger. Locales and settings stay.
 func (tx *Tx) Clear(ctx context.Context) error {
+	tx.touch(AllKeys)
 	for _, table := range []string{
 		"missing_reads", "post_media", "post_tags", "revisions", "import_files", "posts", "post_groups",
 		"tags", "terms", "post_counts", "slug_history",

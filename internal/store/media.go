@@ -22,6 +22,7 @@ func (r reads) MediaOf(ctx context.Context, id content.PostID) (map[string]conte
 		content.Media
 		Ref string
 	}
+	NoteUse(ctx, postKey(id))
 	err := r.q.SelectContext(ctx, &rows, `
 		SELECT `+mediaColumns+`, post_media.ref FROM post_media JOIN media ON media.id = post_media.media_id
 		WHERE post_media.post_id = $1`, id)
@@ -43,6 +44,7 @@ func (tx *Tx) AddMedia(ctx context.Context, m content.Media, now time.Time) (con
 
 // SavePostMedia says what the references in a post's text stand for.
 func (tx *Tx) SavePostMedia(ctx context.Context, id content.PostID, files map[string]content.MediaID) error {
+	tx.touch(postKey(id))
 	if _, err := tx.exec(ctx, `DELETE FROM post_media WHERE post_id = $1`, id); err != nil {
 		return wrap(err, "clear media of post %d", id)
 	}

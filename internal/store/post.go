@@ -18,6 +18,7 @@ const postColumns = summaryColumns + `, body, created_at, author, translator, co
 // Post returns a post by its identifier.
 func (r reads) Post(ctx context.Context, id content.PostID) (content.Post, error) {
 	var p content.Post
+	NoteUse(ctx, postKey(id))
 	err := r.q.GetContext(ctx, &p, `SELECT `+postColumns+` FROM posts WHERE id = $1`, id)
 	return p, one(err, "post %d", id)
 }
@@ -26,6 +27,7 @@ func (r reads) Post(ctx context.Context, id content.PostID) (content.Post, error
 // its status.
 func (r reads) PostBySlug(ctx context.Context, l locale.Tag, kind content.Kind, slug string) (content.Post, error) {
 	var p content.Post
+	NoteUse(ctx, slugKey(slug))
 	err := r.q.GetContext(ctx, &p, `
 		SELECT `+postColumns+` FROM posts WHERE locale = $1 AND kind = $2 AND slug = $3`, l, kind, slug)
 	return p, one(err, "%s %s/%s", kind, l, slug)
@@ -34,6 +36,7 @@ func (r reads) PostBySlug(ctx context.Context, l locale.Tag, kind content.Kind, 
 // Variants returns the posts of a group, by identifier, whatever their status.
 func (r reads) Variants(ctx context.Context, id content.GroupID) ([]content.Summary, error) {
 	var posts []content.Summary
+	NoteUse(ctx, groupKey(id))
 	err := r.q.SelectContext(ctx, &posts, `SELECT `+summaryColumns+` FROM posts WHERE group_id = $1 ORDER BY id`, id)
 	return posts, wrap(err, "variants of group %d", id)
 }
@@ -44,6 +47,7 @@ func (r reads) VariantsOf(ctx context.Context, ids []content.GroupID) (map[conte
 	if len(ids) == 0 {
 		return groups, nil
 	}
+	noteEach(ctx, ids, groupKey)
 	query, args, err := r.in(`SELECT `+summaryColumns+` FROM posts WHERE group_id IN (?) ORDER BY id`, ids)
 	if err != nil {
 		return nil, wrap(err, "variants")
@@ -63,6 +67,7 @@ func (r reads) Summaries(ctx context.Context, ids []content.PostID) ([]content.S
 	if len(ids) == 0 {
 		return nil, nil
 	}
+	noteEach(ctx, ids, postKey)
 	query, args, err := r.in(`SELECT `+summaryColumns+` FROM posts WHERE id IN (?)`, ids)
 	if err != nil {
 		return nil, wrap(err, "posts")
@@ -75,6 +80,7 @@ func (r reads) Summaries(ctx context.Context, ids []content.PostID) ([]content.S
 // Published returns the published posts of a kind in a locale, newest first.
 func (r reads) Published(ctx context.Context, l locale.Tag, kind content.Kind, limit, offset int) ([]content.Summary, error) {
 	var posts []content.Summary
+	NoteUse(ctx, listKey(l, kind))
 	err := r.q.SelectContext(ctx, &posts, `
 		SELECT `+summaryColumns+` FROM posts
 		WHERE id IN (
@@ -90,6 +96,7 @@ func (r reads) Published(ctx context.Context, l locale.Tag, kind content.Kind, l
 // order of their groups: for pages and projects, of which a site has few.
 func (r reads) PublishedInOrder(ctx context.Context, l locale.Tag, kind content.Kind) ([]content.Summary, error) {
 	var posts []content.Summary
+	NoteUse(ctx, listKey(l, kind))
 	err := r.q.SelectContext(ctx, &posts, `
 		SELECT `+summaryColumns+` FROM posts
 		WHERE locale = $1 AND kind = $2 AND status = 'published'
@@ -102,6 +109,7 @@ func (r reads) PublishedInOrder(ctx context.Context, l locale.Tag, kind content.
 // begin until before end, newest first.
 func (r reads) PublishedBetween(ctx context.Context, l locale.Tag, begin, end time.Time) ([]content.Summary, error) {
 	var posts []content.Summary
+	NoteUse(ctx, listKey(l, content.Article))
 	err := r.q.SelectContext(ctx, &posts, `
 		SELECT `+summaryColumns+` FROM posts
 		WHERE locale = $1 AND kind = 'article' AND status = 'published' AND published_at >= $2 AND published_at < $3
@@ -113,6 +121,7 @@ func (r reads) PublishedBetween(ctx context.Context, l locale.Tag, begin, end ti
 // its locale; a zero Summary stands for none.
 func (r reads) Neighbours(ctx context.Context, p content.Post) (before, after content.Summary, err error) {
 	var posts []content.Summary
+	NoteUse(ctx, besideKey(p.ID))
 	err = r.q.SelectContext(ctx, &posts, `
 		SELECT `+summaryColumns+` FROM (
 			SELECT * FROM (SELECT * FROM posts
@@ -123,6 +132,7 @@ func (r reads) Neighbours(ctx context.Context, p content.Post) (before, after co
 				WHERE locale = $1 AND kind = $2 AND status = 'published' AND (published_at, id) > ($3, $4)
 				ORDER BY published_at, id LIMIT 1) AS newer
 		) AS neighbours`, p.Locale, p.Kind, p.PublishedAt, p.ID)
+	notePosts(ctx, posts)
 	for _, n := range posts {
 		older := n.PublishedAt.Before(*p.PublishedAt) || n.PublishedAt.Equal(*p.PublishedAt) && n.ID < p.ID
 		if older {
@@ -160,6 +170,9 @@ func (tx *Tx) AddPost(ctx context.Context, p content.Post) (content.Post, error)
 	if err := tx.countPost(ctx, p.Summary(), 1); err != nil {
 		return p, err
 	}
+	if err := tx.touchPost(ctx, p); err != nil {
+		return p, err
+	}
 	// The address is this post's now, whoever had it before (rule 26).
 	if err := tx.forgetSlug(ctx, p.Locale, string(p.Kind), p.Slug); err != nil {
 		return p, err
@@ -172,6 +185,9 @@ func (tx *Tx) AddPost(ctx context.Context, p content.Post) (content.Post, error)
 func (tx *Tx) SavePost(ctx context.Context, p content.Post) (content.Post, error) {
 	before, err := tx.Post(ctx, p.ID)
 	if err != nil {
+		return p, err
+	}
+	if err := tx.touchPost(ctx, before); err != nil {
 		return p, err
 	}
 	if err := tx.countPost(ctx, before.Summary(), -1); err != nil {
@@ -194,6 +210,9 @@ func (tx *Tx) SavePost(ctx context.Context, p content.Post) (content.Post, error
 	if err := tx.countPost(ctx, p.Summary(), 1); err != nil {
 		return p, err
 	}
+	if err := tx.touchPost(ctx, p); err != nil {
+		return p, err
+	}
 	if before.Slug != p.Slug || before.Locale != p.Locale || before.Kind != p.Kind {
 		if err := tx.rememberSlug(ctx, before.Locale, string(before.Kind), before.Slug, int64(p.ID)); err != nil {
 			return p, err
@@ -210,6 +229,9 @@ func (tx *Tx) SavePost(ctx context.Context, p content.Post) (content.Post, error
 func (tx *Tx) RemovePost(ctx context.Context, id content.PostID) error {
 	p, err := tx.Post(ctx, id)
 	if err != nil {
+		return err
+	}
+	if err := tx.touchPost(ctx, p); err != nil {
 		return err
 	}
 	if err := tx.countPost(ctx, p.Summary(), -1); err != nil {

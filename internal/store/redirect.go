@@ -40,6 +40,7 @@ func (r reads) ExactRedirects(ctx context.Context, paths []string) ([]content.Re
 	if len(paths) == 0 {
 		return nil, nil
 	}
+	noteEach(ctx, paths, redirectKey)
 	query, args, err := r.in(`
 		SELECT source, is_prefix, target, status FROM redirects WHERE source IN (?) AND is_prefix = FALSE`, paths)
 	if err != nil {
@@ -69,6 +70,7 @@ func (r reads) Redirects(ctx context.Context) ([]content.Redirect, error) {
 
 // SaveRedirect adds or changes one redirect. The caller has validated it.
 func (tx *Tx) SaveRedirect(ctx context.Context, r content.Redirect) error {
+	tx.touch(redirectKey(r.From))
 	_, err := tx.exec(ctx, `
 		INSERT INTO redirects (source, is_prefix, target, status) VALUES ($1, $2, $3, $4)
 		ON CONFLICT (source, is_prefix) DO UPDATE SET target = excluded.target, status = excluded.status`,
@@ -78,6 +80,7 @@ func (tx *Tx) SaveRedirect(ctx context.Context, r content.Redirect) error {
 
 // RemoveRedirect forgets one redirect.
 func (tx *Tx) RemoveRedirect(ctx context.Context, r content.Redirect) error {
+	tx.touch(redirectKey(r.From))
 	_, err := tx.exec(ctx, `DELETE FROM redirects WHERE source = $1 AND is_prefix = $2`, r.From, r.Prefix)
 	return wrap(err, "remove redirect %s", r.From)
 }

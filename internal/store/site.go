@@ -67,6 +67,7 @@ func (r reads) Site(ctx context.Context, catalog func(locale.Tag) map[site.Secti
 
 // SaveLocale adds a locale or changes it.
 func (tx *Tx) SaveLocale(ctx context.Context, l site.Locale) error {
+	tx.touch(AllKeys)
 	_, err := tx.exec(ctx, `
 		INSERT INTO locales (tag, name, position, enabled, is_default) VALUES ($1, $2, $3, $4, $5)
 		ON CONFLICT (tag) DO UPDATE SET name = excluded.name, position = excluded.position,
@@ -77,12 +78,14 @@ func (tx *Tx) SaveLocale(ctx context.Context, l site.Locale) error {
 
 // RemoveLocale removes a locale that holds no posts.
 func (tx *Tx) RemoveLocale(ctx context.Context, l locale.Tag) error {
+	tx.touch(AllKeys)
 	_, err := tx.exec(ctx, `DELETE FROM locales WHERE tag = $1`, l)
 	return wrap(err, "remove locale %s", l)
 }
 
 // SaveSetting sets one setting; an empty locale means all of them.
 func (tx *Tx) SaveSetting(ctx context.Context, v site.Value) error {
+	tx.touch(AllKeys)
 	_, err := tx.exec(ctx, `
 		INSERT INTO settings (name, locale, value) VALUES ($1, $2, $3)
 		ON CONFLICT (name, locale) DO UPDATE SET value = excluded.value`, v.Key, v.Locale, v.Value)
@@ -91,6 +94,7 @@ func (tx *Tx) SaveSetting(ctx context.Context, v site.Value) error {
 
 // RemoveSetting forgets one setting.
 func (tx *Tx) RemoveSetting(ctx context.Context, name site.Setting, l locale.Tag) error {
+	tx.touch(AllKeys)
 	_, err := tx.exec(ctx, `DELETE FROM settings WHERE name = $1 AND locale = $2`, name, l)
 	return wrap(err, "remove setting %s", name)
 }
@@ -98,6 +102,7 @@ func (tx *Tx) RemoveSetting(ctx context.Context, name site.Setting, l locale.Tag
 // SaveWord chooses a section's word in a locale; the word in use until now
 // stays known, so that its addresses redirect.
 func (tx *Tx) SaveWord(ctx context.Context, w site.Word) error {
+	tx.touch(AllKeys)
 	if _, err := tx.exec(ctx, `
 		UPDATE section_words SET is_current = FALSE WHERE locale = $1 AND section = $2`, w.Locale, w.Section); err != nil {
 		return wrap(err, "retire word of %s/%s", w.Locale, w.Section)

@@ -15,6 +15,7 @@ const indexable = `
 
 // Indexable returns a part of the posts that a locale's sitemap lists.
 func (r reads) Indexable(ctx context.Context, l locale.Tag, limit, offset int) ([]content.Summary, error) {
+	NoteUse(ctx, sitemapKey)
 	var posts []content.Summary
 	err := r.q.SelectContext(ctx, &posts, `
 		SELECT `+summaryColumns+` FROM posts WHERE id IN (`+indexable+`) ORDER BY id`, l, limit, offset)
@@ -24,6 +25,7 @@ func (r reads) Indexable(ctx context.Context, l locale.Tag, limit, offset int) (
 // IndexableBeside returns the published variants of the works whose posts
 // Indexable returns for the same part, by group.
 func (r reads) IndexableBeside(ctx context.Context, l locale.Tag, limit, offset int) (map[content.GroupID][]content.Summary, error) {
+	NoteUse(ctx, sitemapKey)
 	var posts []content.Summary
 	err := r.q.SelectContext(ctx, &posts, `
 		SELECT `+summaryColumns+` FROM posts
@@ -39,6 +41,7 @@ func (r reads) IndexableBeside(ctx context.Context, l locale.Tag, limit, offset 
 // RecordedSources returns the source post that a work names, for the works
 // that name one.
 func (r reads) RecordedSources(ctx context.Context) (map[content.GroupID]*content.PostID, error) {
+	NoteUse(ctx, sitemapKey)
 	var groups []content.Group
 	err := r.q.SelectContext(ctx, &groups, `SELECT `+groupColumns+` FROM post_groups WHERE source_id IS NOT NULL`)
 	sources := map[content.GroupID]*content.PostID{}
@@ -51,6 +54,7 @@ func (r reads) RecordedSources(ctx context.Context) (map[content.GroupID]*conten
 // AllTags returns the tags of every locale that published articles carry, by
 // term: for the sitemap's alternates.
 func (r reads) AllTags(ctx context.Context) ([]content.Tag, error) {
+	NoteUse(ctx, tagsKey)
 	var tags []content.Tag
 	err := r.q.SelectContext(ctx, &tags, `SELECT `+tagColumns+` FROM tags WHERE posts > 0 ORDER BY term_id, id`)
 	return tags, wrap(err, "tags")

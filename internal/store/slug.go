@@ -20,6 +20,7 @@ type PastSlug struct {
 // PostsBySlug returns the posts of a kind that own slug, one per locale.
 func (r reads) PostsBySlug(ctx context.Context, kind content.Kind, slug string) ([]content.Summary, error) {
 	var posts []content.Summary
+	NoteUse(ctx, slugKey(slug))
 	err := r.q.SelectContext(ctx, &posts, `SELECT `+summaryColumns+` FROM posts WHERE slug = $1 AND kind = $2 ORDER BY id`, slug, kind)
 	return posts, wrap(err, "%s %s", kind, slug)
 }
@@ -28,6 +29,7 @@ func (r reads) PostsBySlug(ctx context.Context, kind content.Kind, slug string) 
 // content.Kind or TagKind.
 func (r reads) PastSlugs(ctx context.Context, kind, slug string) ([]PastSlug, error) {
 	var past []PastSlug
+	NoteUse(ctx, slugKey(slug), tagSlugKey(slug))
 	err := r.q.SelectContext(ctx, &past, `SELECT locale, owner FROM slug_history WHERE slug = $1 AND kind = $2 ORDER BY locale`, slug, kind)
 	return past, wrap(err, "past %s %s", kind, slug)
 }
@@ -36,6 +38,7 @@ func (r reads) PastSlugs(ctx context.Context, kind, slug string) ([]PastSlug, er
 // locale in which they had it.
 func (r reads) PostsByPastSlug(ctx context.Context, kind content.Kind, slug string) ([]content.Summary, error) {
 	var posts []content.Summary
+	NoteUse(ctx, slugKey(slug))
 	err := r.q.SelectContext(ctx, &posts, `
 		SELECT `+summaryColumns+` FROM posts
 		WHERE id IN (SELECT owner FROM slug_history WHERE slug = $1 AND kind = $2) ORDER BY id`, slug, kind)
@@ -48,6 +51,7 @@ func (r reads) PostsBySlugs(ctx context.Context, slugs []string) ([]content.Summ
 	if len(slugs) == 0 {
 		return nil, nil
 	}
+	noteEach(ctx, slugs, slugKey)
 	query, args, err := r.in(`SELECT `+summaryColumns+` FROM posts WHERE slug IN (?) ORDER BY id`, slugs)
 	if err != nil {
 		return nil, wrap(err, "posts by slugs")
@@ -70,6 +74,7 @@ func (r reads) PastSlugsOf(ctx context.Context, slugs []string) ([]SlugOwner, er
 	if len(slugs) == 0 {
 		return nil, nil
 	}
+	noteEach(ctx, slugs, slugKey)
 	query, args, err := r.in(`
 		SELECT locale, kind, slug, owner FROM slug_history
 		WHERE slug IN (?) AND owner IS NOT NULL AND kind <> 'tag' ORDER BY locale, kind, slug`, slugs)
@@ -82,6 +87,7 @@ func (r reads) PastSlugsOf(ctx context.Context, slugs []string) ([]SlugOwner, er
 }
 
 func (tx *Tx) rememberSlug(ctx context.Context, l locale.Tag, kind, slug string, owner int64) error {
+	tx.touch(slugKey(slug), tagSlugKey(slug))
 	_, err := tx.exec(ctx, `
 		INSERT INTO slug_history (locale, kind, slug, owner) VALUES ($1, $2, $3, $4)
 		ON CONFLICT (locale, kind, slug) DO UPDATE SET owner = excluded.owner`, l, kind, slug, owner)
@@ -89,6 +95,7 @@ func (tx *Tx) rememberSlug(ctx context.Context, l locale.Tag, kind, slug string,
 }
 
 func (tx *Tx) rememberGone(ctx context.Context, l locale.Tag, kind, slug string) error {
+	tx.touch(slugKey(slug), tagSlugKey(slug))
 	_, err := tx.exec(ctx, `
 		INSERT INTO slug_history (locale, kind, slug, owner) VALUES ($1, $2, $3, NULL)
 		ON CONFLICT (locale, kind, slug) DO UPDATE SET owner = NULL`, l, kind, slug)
@@ -96,6 +103,7 @@ func (tx *Tx) rememberGone(ctx context.Context, l locale.Tag, kind, slug string)
 }
 
 func (tx *Tx) forgetSlug(ctx context.Context, l locale.Tag, kind, slug string) error {
+	tx.touch(slugKey(slug), tagSlugKey(slug))
 	_, err := tx.exec(ctx, `DELETE FROM slug_history WHERE locale = $1 AND kind = $2 AND slug = $3`, l, kind, slug)
 	return wrap(err, "forget %s %s/%s", kind, l, slug)
 }

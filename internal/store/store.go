@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"sync/atomic"
 	"time"
 	"unicode"
 
@@ -21,12 +22,15 @@ type DB struct {
 	dialect dialect
 	writer  *sqlx.DB // SQLite: one connection; PostgreSQL: the same pool
 	reader  *sqlx.DB
+
+	committed atomic.Pointer[func(Change)]
 }
 
 // A Tx is one act in one transaction. Everything a DB reads, a Tx reads too.
 type Tx struct {
 	reads
-	changed bool // something readers or editors see
+	changed bool             // something readers or editors see
+	touched map[Key]struct{} // what of it
 }
 
 // reads has every query; it runs in a transaction or outside one.
@@ -63,16 +67,23 @@ func (s *DB) Tx(ctx context.Context, act func(tx *Tx) error) error {
 		return s.wrap(err, "begin")
 	}
 	defer tx.Rollback()
-	t := &Tx{reads: reads{q: wrapped{tx, s.dialect}}}
+	t := &Tx{reads: reads{q: wrapped{tx, s.dialect}}, touched: map[Key]struct{}{}}
 	if err := act(t); err != nil {
 		return err
 	}
+	var change Change
 	if t.changed {
-		if _, err := tx.ExecContext(ctx, `UPDATE site_version SET version = version + 1 WHERE id = 1`); err != nil {
-			return s.wrap(err, "site version")
+		if change, err = t.record(ctx, s.dialect); err != nil {
+			return err
 		}
 	}
-	return s.wrap(tx.Commit(), "commit")
+	if err := s.wrap(tx.Commit(), "commit"); err != nil {
+		return err
+	}
+	if tell := s.committed.Load(); tell != nil && t.changed {
+		(*tell)(change)
+	}
+	return nil
 }
 
 // exec runs a statement that changes the site.

@@ -12,6 +12,7 @@ const tagColumns = `tags.id, tags.term_id, tags.locale, tags.slug, tags.name, ta
 // TagBySlug returns the tag that owns slug in locale l.
 func (r reads) TagBySlug(ctx context.Context, l locale.Tag, slug string) (content.Tag, error) {
 	var t content.Tag
+	NoteUse(ctx, tagSlugKey(slug))
 	err := r.q.GetContext(ctx, &t, `SELECT `+tagColumns+` FROM tags WHERE locale = $1 AND slug = $2`, l, slug)
 	return t, one(err, "tag %s/%s", l, slug)
 }
@@ -19,6 +20,7 @@ func (r reads) TagBySlug(ctx context.Context, l locale.Tag, slug string) (conten
 // TagsBySlug returns the tags that own slug, one per locale.
 func (r reads) TagsBySlug(ctx context.Context, slug string) ([]content.Tag, error) {
 	var tags []content.Tag
+	NoteUse(ctx, tagSlugKey(slug))
 	err := r.q.SelectContext(ctx, &tags, `SELECT `+tagColumns+` FROM tags WHERE slug = $1 ORDER BY id`, slug)
 	return tags, wrap(err, "tag %s", slug)
 }
@@ -29,6 +31,7 @@ func (r reads) TagsBySlugs(ctx context.Context, slugs []string) ([]content.Tag, 
 	if len(slugs) == 0 {
 		return nil, nil
 	}
+	noteEach(ctx, slugs, tagSlugKey)
 	query, args, err := r.in(`
 		SELECT `+tagColumns+` FROM tags
 		WHERE term_id IN (SELECT term_id FROM tags WHERE slug IN (?)) ORDER BY id`, slugs)
@@ -37,12 +40,14 @@ func (r reads) TagsBySlugs(ctx context.Context, slugs []string) ([]content.Tag, 
 	}
 	var tags []content.Tag
 	err = r.q.SelectContext(ctx, &tags, query, args...)
+	noteEach(ctx, tags, func(t content.Tag) Key { return termKey(t.TermID) })
 	return tags, wrap(err, "tags")
 }
 
 // TagsByPastSlug returns the tags that once had slug.
 func (r reads) TagsByPastSlug(ctx context.Context, slug string) ([]content.Tag, error) {
 	var tags []content.Tag
+	NoteUse(ctx, tagSlugKey(slug))
 	err := r.q.SelectContext(ctx, &tags, `
 		SELECT `+tagColumns+` FROM tags
 		WHERE id IN (SELECT owner FROM slug_history WHERE slug = $1 AND kind = 'tag') ORDER BY id`, slug)
@@ -52,6 +57,7 @@ func (r reads) TagsByPastSlug(ctx context.Context, slug string) ([]content.Tag, 
 // TermTags returns a term's tag in each locale that has one.
 func (r reads) TermTags(ctx context.Context, id content.TermID) ([]content.Tag, error) {
 	var tags []content.Tag
+	NoteUse(ctx, termKey(id))
 	err := r.q.SelectContext(ctx, &tags, `SELECT `+tagColumns+` FROM tags WHERE term_id = $1 ORDER BY id`, id)
 	return tags, wrap(err, "tags of term %d", id)
 }
@@ -60,6 +66,7 @@ func (r reads) TermTags(ctx context.Context, id content.TermID) ([]content.Tag, 
 // no language's order.
 func (r reads) Tags(ctx context.Context, l locale.Tag) ([]content.Tag, error) {
 	var tags []content.Tag
+	NoteUse(ctx, tagsKey)
 	err := r.q.SelectContext(ctx, &tags, `
 		SELECT `+tagColumns+` FROM tags WHERE locale = $1 AND posts > 0 ORDER BY slug`, l)
 	return tags, wrap(err, "tags of %s", l)
@@ -71,17 +78,21 @@ func (r reads) TagsOf(ctx context.Context, id content.PostID) ([]content.Tag, er
 	err := r.q.SelectContext(ctx, &tags, `
 		SELECT `+tagColumns+` FROM tags JOIN post_tags ON post_tags.tag_id = tags.id
 		WHERE post_tags.post_id = $1 ORDER BY post_tags.position`, id)
+	NoteUse(ctx, postKey(id))
+	noteEach(ctx, tags, func(t content.Tag) Key { return tagKey(t.ID) })
 	return tags, wrap(err, "tags of post %d", id)
 }
 
 // Tagged returns the published articles that carry a tag, newest first.
 func (r reads) Tagged(ctx context.Context, id content.TagID, limit, offset int) ([]content.Summary, error) {
 	var posts []content.Summary
+	NoteUse(ctx, tagKey(id))
 	err := r.q.SelectContext(ctx, &posts, `
 		SELECT `+summaryColumns+` FROM posts
 		WHERE id IN (SELECT post_id FROM post_tags WHERE tag_id = $1) AND status = 'published' AND kind = 'article'
 		ORDER BY published_at DESC, id DESC
 		LIMIT $2 OFFSET $3`, id, limit, offset)
+	notePosts(ctx, posts)
 	return posts, wrap(err, "posts with tag %d", id)
 }
 
@@ -98,6 +109,7 @@ func (tx *Tx) AddTag(ctx context.Context, t content.Tag) (content.Tag, error) {
 	if err != nil {
 		return t, wrap(err, "add tag %s/%s", t.Locale, t.Slug)
 	}
+	tx.touchTag(t)
 	return t, tx.forgetSlug(ctx, t.Locale, TagKind, t.Slug)
 }
 
@@ -111,6 +123,8 @@ func (tx *Tx) SaveTag(ctx context.Context, t content.Tag) error {
 	if _, err := tx.exec(ctx, `UPDATE tags SET slug = $2, name = $3, term_id = $4 WHERE id = $1`, t.ID, t.Slug, t.Name, t.TermID); err != nil {
 		return wrap(err, "save tag %s/%s", t.Locale, t.Slug)
 	}
+	tx.touchTag(before)
+	tx.touchTag(t)
 	if before.Slug == t.Slug {
 		return nil
 	}
@@ -122,6 +136,7 @@ func (tx *Tx) SaveTag(ctx context.Context, t content.Tag) error {
 
 // RemoveTag deletes a tag for good; its address answers 410 (rule 31).
 func (tx *Tx) RemoveTag(ctx context.Context, t content.Tag) error {
+	tx.touchTag(t)
 	for _, statement := range []string{
 		`DELETE FROM post_tags WHERE tag_id = $1`,
 		`UPDATE slug_history SET owner = NULL WHERE owner = $1 AND kind = 'tag'`,
@@ -136,6 +151,10 @@ func (tx *Tx) RemoveTag(ctx context.Context, t content.Tag) error {
 
 // SavePostTags gives a post these tags, in this order, and no others.
 func (tx *Tx) SavePostTags(ctx context.Context, p content.Summary, tags []content.TagID) error {
+	if err := tx.touchTagsOf(ctx, p.ID); err != nil {
+		return err
+	}
+	tx.touch(postKey(p.ID))
 	by := 0
 	if p.Status == content.Published && p.Kind == content.Article {
 		by = 1
@@ -156,5 +175,8 @@ func (tx *Tx) SavePostTags(ctx context.Context, p content.Summary, tags []conten
 	}
 	_, err := tx.exec(ctx, `
 		UPDATE tags SET posts = posts + $2 WHERE id IN (SELECT tag_id FROM post_tags WHERE post_id = $1)`, p.ID, by)
-	return wrap(err, "count tags of post %d", p.ID)
+	if err != nil {
+		return wrap(err, "count tags of post %d", p.ID)
+	}
+	return tx.touchTagsOf(ctx, p.ID)
 }
