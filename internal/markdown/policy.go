@@ -37,7 +37,7 @@ var (
 	signed    = regexp.MustCompile(`^-?[0-9]{1,9}$`)
 	langForm  = regexp.MustCompile(`^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*$`)
 	duration  = regexp.MustCompile(`^[0-9A-Z:.+ -]{1,40}$`)
-	flag      = regexp.MustCompile(`^(?:|open|reversed)$`)
+	onOff     = regexp.MustCompile(`^(?:|open|reversed)$`)
 	codeClass = regexp.MustCompile(`^language-[a-z0-9+-]{1,32}$`)
 )
 
@@ -76,7 +76,7 @@ var allowed = allowlist(map[string]attributes{
 	"blockquote": {"cite": urlForm},
 	"code":       {"class": codeClass},
 	"del":        {"cite": urlForm},
-	"details":    {"open": flag},
+	"details":    {"open": onOff},
 	"div":        {"class": oneOf("code", "turn", "pause")},
 	"img": {
 		"src": urlForm, "srcset": srcsetForm, "alt": anyText, "width": number, "height": number,
@@ -84,7 +84,7 @@ var allowed = allowlist(map[string]attributes{
 	},
 	"ins":     {"cite": urlForm},
 	"li":      {"value": signed, "class": oneOf("task-item")},
-	"ol":      {"start": signed, "reversed": flag, "type": oneOf("1", "a", "A", "i", "I")},
+	"ol":      {"start": signed, "reversed": onOff, "type": oneOf("1", "a", "A", "i", "I")},
 	"p":       {"class": oneOf("alert-title")},
 	"pre":     {"class": oneOf("chroma")},
 	"q":       {"cite": urlForm},

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/util"
 )
 
 const (
@@ -26,7 +27,8 @@ func (*turn) Kind() ast.NodeKind { return kindTurn }
 func (t *turn) Dump(source []byte, level int) { ast.DumpHelper(t, source, level, nil, nil) }
 
 // A pause is a line of a transcript that nobody says, such as **Break:**, or
-// a line of asterisks; it separates. name is "" for the latter.
+// a line of asterisks; it separates. name is "" for the latter. Its children
+// are its times.
 type pause struct {
 	ast.BaseBlock
 	name string
@@ -50,7 +52,8 @@ func (p *page) transcript() {
 		name, silent := speaker(n, p.source)
 		switch {
 		case name != "" && silent && !p.isSpeech(next):
-			p.doc.ReplaceChild(p.doc, n, &pause{name: name})
+			n.RemoveChild(n, n.FirstChild())
+			replaceBlock(n, &pause{name: name})
 			open = nil
 		case name != "":
 			open = &turn{}
@@ -94,7 +97,7 @@ func (p *page) isTranscript() bool {
 }
 
 // speaker returns the name of the bold "Name:" that paragraph n begins with,
-// or "". silent is true when nothing follows it in the paragraph.
+// or "". silent is true when nothing but times follows it in the paragraph.
 func speaker(n ast.Node, source []byte) (name string, silent bool) {
 	if n.Kind() != ast.KindParagraph {
 		return "", false
@@ -111,7 +114,18 @@ func speaker(n ast.Node, source []byte) (name string, silent bool) {
 	if !ok || name == "" || utf8.RuneCountInString(name) > maxSpeaker {
 		return "", false
 	}
-	return name, strong.NextSibling() == nil
+	return name, isSilent(strong.NextSibling(), source)
+}
+
+// isSilent reports whether n and what follows it are times and space.
+func isSilent(n ast.Node, source []byte) bool {
+	for ; n != nil; n = n.NextSibling() {
+		t, ok := n.(*ast.Text)
+		if n.Kind() != kindTimeMark && !(ok && util.IsBlank(t.Segment.Value(source))) {
+			return false
+		}
+	}
+	return true
 }
 
 // isSpoken reports whether n is of a kind that a turn holds.

@@ -163,14 +163,17 @@ func (w writer) figure(b util.BufWriter, _ []byte, n ast.Node, entering bool) (a
 }
 
 func (w writer) pause(b util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
-	if !entering {
-		return ast.WalkContinue, nil
+	name := n.(*pause).name
+	switch {
+	case entering && name != "":
+		put(b, `<div class="pause"><hr><span>`, escape(name))
+	case entering:
+		put(b, `<div class="pause"><hr>`)
+	case name != "":
+		put(b, "</span></div>\n")
+	default:
+		put(b, "</div>\n")
 	}
-	put(b, `<div class="pause"><hr>`)
-	if name := n.(*pause).name; name != "" {
-		put(b, "<span>", escape(name), "</span>")
-	}
-	put(b, "</div>\n")
 	return ast.WalkContinue, nil
 }
 
