@@ -14,10 +14,12 @@ func (p *Plan) findImages(t *Tree, root string) {
 		_, found := slices.BinarySearch(t.Images, name)
 		return found
 	}
+	told := map[string]bool{} // by file sought: translations share pictures
 	for i := range p.Groups {
-		for j := range p.Groups[i].Variants {
-			v := &p.Groups[i].Variants[j]
-			if v.Held || p.Groups[i].Listed {
+		g := &p.Groups[i]
+		for j := range g.Variants {
+			v := &g.Variants[j]
+			if v.Held || g.Listed {
 				continue
 			}
 			v.Images = map[string]string{}
@@ -30,17 +32,26 @@ func (p *Plan) findImages(t *Tree, root string) {
 				switch {
 				case ok:
 					v.Images[ref] = name
+				case name == "" || told[name]:
 				case outside:
-					p.Warnings = append(p.Warnings, Problem{File: v.Path, Reason: fmt.Sprintf("the picture %q leads out of the folder; it was not read", ref)})
-				case ref == v.Post.Cover && name != "":
-					v.Post.Cover, v.Post.CoverAlt = "", "" // a made card of the old site, most often
-				case name != "":
-					p.Warnings = append(p.Warnings, Problem{File: v.Path, Reason: fmt.Sprintf("the picture %q is not in the folder", ref)})
+					told[name] = true
+					p.warn(v, ref, "the picture %q leads out of the folder; it was not read")
+				case ref != v.Post.Cover: // a missing cover was made by the old site, most often
+					told[name] = true
+					p.warn(v, ref, "the picture %q is not in the folder")
+				}
+				if !ok && name != "" && ref == v.Post.Cover {
+					v.Post.Cover, v.Post.CoverAlt = "", ""
 				}
 			}
 			v.addBundle(t.Images)
 		}
 	}
+}
+
+// warn reports a reference of a text; format takes it as written.
+func (p *Plan) warn(v *Variant, ref, format string) {
+	p.Warnings = append(p.Warnings, Problem{File: v.Path, Line: v.lineOf(ref), Reason: fmt.Sprintf(format, ref)})
 }
 
 // addBundle adds the pictures that lie in the folder of a bundle, for texts

@@ -305,3 +305,11 @@ func TestAnImportReplacesUntouchedWelcomeContent(t *testing.T) {
 		}
 	}
 }
+
+// newSite returns a site that speaks en-US and holds nothing.
+func newSite(t *testing.T) *store.DB {
+	t.Helper()
+	db := storetest.SQLite(t)
+	storetest.Locales(t, db, "en-US")
+	return db
+}

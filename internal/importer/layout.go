@@ -125,27 +125,26 @@ func address(root, rest string) string {
 }
 
 // contentRoot returns the folder that was the root of the old site: the one
-// around the locale folders, else the one named for content, else the one
-// that holds every file.
+// around the locale folders, else the one named for content that holds every
+// file, else "".
 func contentRoot(docs []document, marks map[string]mark) string {
 	var parents, all []string
 	for _, d := range docs {
 		all = append(all, d.Path)
-		if m, ok := marks[d.Path]; ok && m.folder {
+		if m := marks[d.Path]; m.folder {
 			parents = append(parents, path.Join(m.Root, "x"))
 		}
 	}
 	if len(parents) > 0 {
 		return commonFolder(parents)
 	}
-	root := commonFolder(all)
-	segments := strings.Split(root, "/")
+	segments := strings.Split(commonFolder(all), "/")
 	for i, s := range segments {
 		if s == "content" || s == "_posts" {
 			return strings.Join(segments[:i+1], "/")
 		}
 	}
-	return root
+	return ""
 }
 
 // commonFolder returns the deepest folder that holds every path, or "".

@@ -13,8 +13,9 @@ import (
 
 // link makes groups of the variants: those with one translationKey, else
 // those with one address. A file without a key joins the group of a file that
-// has one at the same address. Of two files for one locale of a group the
-// first by path is kept; the other is reported.
+// has one at the same address. Of two files for one locale of a group the one
+// whose path names the locale is kept, else the first by path; the other is
+// reported.
 func (p *Plan) link(variants []Variant) {
 	keys := map[string]string{} // address to the first translationKey there
 	for _, v := range variants {
@@ -34,6 +35,9 @@ func (p *Plan) link(variants []Variant) {
 			groups[key] = g
 		}
 		if i := g.in(v.Post.Locale); i >= 0 {
+			if v.spelling != "" && g.Variants[i].spelling == "" {
+				v, g.Variants[i] = g.Variants[i], v
+			}
 			p.Skipped = append(p.Skipped, Problem{File: v.Path, Reason: fmt.Sprintf(
 				"is a second %s text of one work; %s was kept", v.Post.Locale, g.Variants[i].Path)})
 			continue

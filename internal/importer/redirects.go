@@ -126,7 +126,7 @@ func parseRule(words []string) (r content.Redirect, why string) {
 		return r, "of the placeholders only \"*\" at the end and \":splat\" are supported"
 	}
 	if err := r.Validate(); err != nil {
-		return r, err.Error()
+		return r, words[0] + ": " + err.Error()
 	}
 	return r, ""
 }

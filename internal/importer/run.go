@@ -139,7 +139,7 @@ func (r *run) inspect(v *Variant, w *work) (why string) {
 		r.note(kind+" is left out of pages", v.Path)
 	}
 	for _, kind := range doc.Shortcodes {
-		r.note(kind+" is of another program; its text is shown", v.Path)
+		r.note(kind+" is a tag of another generator; it is shown as text", v.Path)
 	}
 	r.dropPictures(v)
 	for _, src := range doc.Images { // as the page will ask: percent-encoded

@@ -77,10 +77,11 @@ func (t *Tree) visit(name string, entry fs.DirEntry, err error) error {
 		t.refuse(name, 0, "cannot be read: "+reason(err))
 		return nil
 	}
-	if entry.IsDir() {
-		if name != "." && (strings.HasPrefix(entry.Name(), ".") || entry.Name() == "node_modules") {
-			return fs.SkipDir
-		}
+	hidden := name != "." && strings.HasPrefix(entry.Name(), ".")
+	if entry.IsDir() && (hidden || entry.Name() == "node_modules") {
+		return fs.SkipDir
+	}
+	if entry.IsDir() || hidden {
 		return nil
 	}
 	markdown := isMarkdown(name)
@@ -93,9 +94,7 @@ func (t *Tree) visit(name string, entry fs.DirEntry, err error) error {
 			t.refuse(strings.ToValidUTF8(name, "\ufffd"), 0, "the file name holds characters that cannot be kept; rename it")
 		}
 	case entry.Type()&fs.ModeSymlink != 0:
-		if markdown || isFolder(t.root, name) {
-			t.refuse(name, 0, t.linkReason(name))
-		}
+		t.refuseLink(name, markdown)
 	case !entry.Type().IsRegular():
 		if markdown {
 			t.refuse(name, 0, "is not a regular file")
@@ -118,17 +117,16 @@ func (t *Tree) visit(name string, entry fs.DirEntry, err error) error {
 	return nil
 }
 
-// linkReason says what is wrong with a symbolic link.
-func (t *Tree) linkReason(name string) string {
-	if _, err := t.root.Stat(name); err != nil {
-		return "is a symbolic link that leads out of the folder or nowhere; it was not followed"
+// refuseLink reports a symbolic link that hides Markdown, or may: one to a
+// file or folder of any kind outside, and one to a folder inside.
+func (t *Tree) refuseLink(name string, markdown bool) {
+	info, err := t.root.Stat(name)
+	switch {
+	case err != nil:
+		t.refuse(name, 0, "is a symbolic link that leads out of the folder or nowhere; it was not followed")
+	case markdown || info.IsDir():
+		t.refuse(name, 0, "is a symbolic link; it was not followed: put the file itself here")
 	}
-	return "is a symbolic link; it was not followed: put the file itself here"
-}
-
-func isFolder(root *os.Root, name string) bool {
-	info, err := root.Stat(name)
-	return err == nil && info.IsDir()
 }
 
 // text reads a file that must be UTF-8, or reports why it cannot.

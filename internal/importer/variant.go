@@ -3,6 +3,7 @@ package importer
 import (
 	"fmt"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -39,6 +40,9 @@ type Alias struct {
 	Line int
 }
 
+// leadingBlank is the blank lines between a header and its text.
+var leadingBlank = regexp.MustCompile(`^([ \t]*\n)+`)
+
 // newVariant reads a document as a post in locale l. m is what its path says.
 func newVariant(d *document, m mark, l locale.Tag, root string, now time.Time) Variant {
 	f := &fields{doc: d, h: d.Header, used: []string{"lang", "locale", "translationKey", "translation_key", "kind", "slug"}}
@@ -55,6 +59,8 @@ func newVariant(d *document, m mark, l locale.Tag, root string, now time.Time) V
 	p.Locale = l
 	p.Kind = kindOf(d, m.Rest)
 	p.Title, p.Body = f.title(name)
+	p.Body = leadingBlank.ReplaceAllString(p.Body, "")
+	v.Line += strings.Count(d.Body[:len(d.Body)-len(p.Body)], "\n")
 	p.Excerpt = cutTo(f.text("excerpt", "description", "summary"), content.MaxExcerpt)
 	p.Author = strings.Join(f.names("author", "authors"), ", ")
 	p.Translator = strings.Join(f.names("translator", "translators"), ", ")
