@@ -195,9 +195,9 @@ func TestHostileHeadersAreAnsweredQuickly(t *testing.T) {
 	} {
 		src := "---\na: b\n" + strings.Repeat(fill, 60_000/len(fill)) + "\n---\n"
 		began := time.Now()
-		frontmatter.Parse([]byte(src))
+		_, err := frontmatter.Parse([]byte(src))
 		if took := time.Since(began); took > time.Second {
-			t.Errorf("%s: %v, want under a second", name, took)
+			t.Errorf("%s: %v (%v), want under a second", name, took, err)
 		}
 	}
 }

@@ -13,10 +13,11 @@ import (
 )
 
 // Limits of a YAML header: the library's work grows with the square of the
-// nesting, and aliases can multiply values without end (trust T16).
+// nesting and of the lines, and aliases can multiply values without end
+// (trust T16).
 const (
 	maxNesting = 64
-	maxValues  = 10_000
+	maxValues  = 2_000 // as many lines, too
 )
 
 // keyLine is how the first line of a header looks, even when what follows the
@@ -60,6 +61,9 @@ func headed(text []byte) bool {
 
 // parseYAML reads a mapping. first is the line of the file that text is on.
 func parseYAML(text []byte, first int, warnings *[]Problem) (h Header, err error) {
+	if bytes.Count(text, []byte("\n")) > maxValues {
+		return nil, Problem{first, "the front matter has too many lines"}
+	}
 	if tooDeep(text) {
 		return nil, Problem{first, "the front matter is nested too deeply"}
 	}

@@ -58,23 +58,23 @@ func (i *Importer) Import(ctx context.Context, dir string, o Options) (Report, e
 		return Report{}, err
 	}
 	defer tree.Close()
-	r := &run{Importer: i, tree: tree, pics: newPictures(tree), ctx: ctx, dryRun: o.DryRun, now: i.now()}
-	setting, err := r.readSite()
+	r := &run{Importer: i, tree: tree, pics: newPictures(tree), dryRun: o.DryRun, now: i.now()}
+	setting, err := r.readSite(ctx)
 	if err != nil {
 		return Report{}, err
 	}
 	r.plan = NewPlan(tree, o, setting)
 	r.prepare()
-	if err := r.apply(o.Progress); err != nil {
+	if err := r.apply(ctx, o.Progress); err != nil {
 		return Report{}, err
 	}
 	return r.report(), nil
 }
 
 // readSite reads what the plan needs to know, and the ledger.
-func (r *run) readSite() (Setting, error) {
+func (r *run) readSite(ctx context.Context) (Setting, error) {
 	s := Setting{Now: r.now}
-	locales, err := r.db.Locales(r.ctx)
+	locales, err := r.db.Locales(ctx)
 	if err != nil {
 		return s, err
 	}
@@ -86,7 +86,7 @@ func (r *run) readSite() (Setting, error) {
 	if s.Default == "" {
 		s.Default = locale.EnglishUS
 	}
-	if s.Empty, err = r.db.Untouched(r.ctx); err != nil {
+	if s.Empty, err = r.db.Untouched(ctx); err != nil {
 		return s, err
 	}
 	r.siteLocales, r.empty = locales, s.Empty
@@ -94,7 +94,7 @@ func (r *run) readSite() (Setting, error) {
 	if s.Empty {
 		return s, nil // what it knows is welcome content, which goes
 	}
-	files, err := r.db.ImportFiles(r.ctx)
+	files, err := r.db.ImportFiles(ctx)
 	for _, f := range files {
 		r.ledger[f.Path] = f
 	}
@@ -102,17 +102,17 @@ func (r *run) readSite() (Setting, error) {
 }
 
 // apply writes what the plan says, unless this is a dry run.
-func (r *run) apply(progress func(done, total int)) error {
+func (r *run) apply(ctx context.Context, progress func(done, total int)) error {
 	if progress == nil {
 		progress = func(int, int) {}
 	}
 	if !r.dryRun && r.changes() {
-		if err := r.saveLocales(); err != nil {
+		if err := r.saveLocales(ctx); err != nil {
 			return err
 		}
 	}
 	var err error
-	if r.words, err = r.db.Site(r.ctx, r.sections); err != nil {
+	if r.words, err = r.db.Site(ctx, r.sections); err != nil {
 		return err
 	}
 	done, total := 0, 0
@@ -121,10 +121,10 @@ func (r *run) apply(progress func(done, total int)) error {
 	}
 	for i := range r.plan.Groups {
 		g := &r.plan.Groups[i]
-		if err := r.ctx.Err(); err != nil {
+		if err := ctx.Err(); err != nil {
 			return fmt.Errorf("the import was stopped; what was imported stays, run it again for the rest: %w", err)
 		}
-		if err := r.applyGroup(g); err != nil {
+		if err := r.applyGroup(ctx, g); err != nil {
 			return err
 		}
 		done += len(g.Variants)
@@ -133,8 +133,8 @@ func (r *run) apply(progress func(done, total int)) error {
 	if r.dryRun {
 		return nil
 	}
-	if err := r.applyRedirects(); err != nil {
+	if err := r.applyRedirects(ctx); err != nil {
 		return err
 	}
-	return r.checkLinks()
+	return r.checkLinks(ctx)
 }

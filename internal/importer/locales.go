@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"context"
 	"slices"
 
 	"verso/internal/locale"
@@ -11,20 +12,20 @@ import (
 // saveLocales gives the site the locales of the import. A site that held only
 // welcome content is emptied and speaks exactly those; another one gains the
 // ones it lacks, last in its order.
-func (r *run) saveLocales() error {
+func (r *run) saveLocales(ctx context.Context) error {
 	lacking := slices.DeleteFunc(slices.Clone(r.plan.Locales), func(t locale.Tag) bool {
 		return slices.ContainsFunc(r.siteLocales, func(l site.Locale) bool { return l.Tag == t })
 	})
 	switch {
 	case r.empty:
-		return r.db.Tx(r.ctx, r.replaceLocales)
+		return r.db.Tx(ctx, func(tx *store.Tx) error { return r.replaceLocales(ctx, tx) })
 	case len(lacking) == 0:
 		return nil
 	}
-	return r.db.Tx(r.ctx, func(tx *store.Tx) error {
+	return r.db.Tx(ctx, func(tx *store.Tx) error {
 		for i, t := range lacking {
 			l := site.Locale{Tag: t, Position: len(r.siteLocales) + i, Enabled: true}
-			if err := tx.SaveLocale(r.ctx, l); err != nil {
+			if err := tx.SaveLocale(ctx, l); err != nil {
 				return err
 			}
 		}
@@ -34,8 +35,8 @@ func (r *run) saveLocales() error {
 
 // replaceLocales makes the locales exactly those found: the default first,
 // the others in path order. Names that the owner gave them stay.
-func (r *run) replaceLocales(tx *store.Tx) error {
-	if err := tx.Clear(r.ctx); err != nil {
+func (r *run) replaceLocales(ctx context.Context, tx *store.Tx) error {
+	if err := tx.Clear(ctx); err != nil {
 		return err
 	}
 	named := map[locale.Tag]string{}
@@ -44,7 +45,7 @@ func (r *run) replaceLocales(tx *store.Tx) error {
 		if slices.Contains(r.plan.Locales, l.Tag) {
 			continue
 		}
-		if err := tx.RemoveLocale(r.ctx, l.Tag); err != nil {
+		if err := tx.RemoveLocale(ctx, l.Tag); err != nil {
 			return err
 		}
 	}
@@ -60,7 +61,7 @@ func (r *run) replaceLocales(tx *store.Tx) error {
 	})
 	for i, t := range order {
 		l := site.Locale{Tag: t, Name: named[t], Position: i, Enabled: true, Default: t == r.plan.Default}
-		if err := tx.SaveLocale(r.ctx, l); err != nil {
+		if err := tx.SaveLocale(ctx, l); err != nil {
 			return err
 		}
 	}

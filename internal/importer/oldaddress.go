@@ -1,6 +1,8 @@
 package importer
 
 import (
+	"cmp"
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"net/url"
@@ -15,7 +17,7 @@ import (
 const fileRedirects = "redirects"
 
 // applyRedirects keeps the old addresses that new and changed files name.
-func (r *run) applyRedirects() error {
+func (r *run) applyRedirects(ctx context.Context) error {
 	changed := r.changedRules()
 	var wanted []Redirect
 	for _, redirect := range r.plan.Redirects {
@@ -35,19 +37,19 @@ func (r *run) applyRedirects() error {
 	if len(wanted) == 0 && len(changed) == 0 {
 		return nil
 	}
-	return r.db.Tx(r.ctx, func(tx *store.Tx) error {
-		kept, err := tx.Redirects(r.ctx)
+	return r.db.Tx(ctx, func(tx *store.Tx) error {
+		kept, err := tx.Redirects(ctx)
 		if err != nil {
 			return err
 		}
 		for _, redirect := range wanted {
-			kept, err = r.saveRedirect(tx, redirect, kept)
+			kept, err = r.saveRedirect(ctx, tx, redirect, kept)
 			if err != nil {
 				return err
 			}
 		}
 		for file, hash := range changed {
-			if err := tx.SaveImportFile(r.ctx, store.ImportFile{Path: file, Hash: hash, State: fileRedirects}); err != nil {
+			if err := tx.SaveImportFile(ctx, store.ImportFile{Path: file, Hash: hash, State: fileRedirects}); err != nil {
 				return err
 			}
 		}
@@ -70,22 +72,24 @@ func (r *run) changedRules() map[string]string {
 
 // saveRedirect keeps one redirect, or reports why it cannot be: a loop or a
 // chain is refused (rule 22b).
-func (r *run) saveRedirect(tx *store.Tx, redirect Redirect, kept []content.Redirect) ([]content.Redirect, error) {
-	err := redirect.Validate()
-	if err == nil {
-		err = redirect.Chain(kept)
-	}
-	if err != nil {
-		r.plan.Warnings = append(r.plan.Warnings, Problem{
-			File: redirect.File, Line: redirect.Line, Reason: redirect.From + ": " + err.Error(),
-		})
+func (r *run) saveRedirect(ctx context.Context, tx *store.Tx, redirect Redirect, kept []content.Redirect) ([]content.Redirect, error) {
+	if why := against(redirect, kept); why != "" {
+		r.plan.Warnings = append(r.plan.Warnings, Problem{File: redirect.File, Line: redirect.Line, Reason: redirect.From + ": " + why})
 		return kept, nil
 	}
 	same := func(k content.Redirect) bool { return k.From == redirect.From && k.Prefix == redirect.Prefix }
 	if i := slices.IndexFunc(kept, same); i >= 0 {
 		kept = slices.Delete(kept, i, i+1)
 	}
-	return append(kept, redirect.Redirect), tx.SaveRedirect(r.ctx, redirect.Redirect)
+	return append(kept, redirect.Redirect), tx.SaveRedirect(ctx, redirect.Redirect)
+}
+
+// against says why a redirect cannot stand beside those kept, or "".
+func against(redirect Redirect, kept []content.Redirect) string {
+	if err := cmp.Or(redirect.Validate(), redirect.Chain(kept)); err != nil {
+		return err.Error()
+	}
+	return ""
 }
 
 // lands reports whether an old address is the path a post now has.

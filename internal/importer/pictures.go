@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"context"
 	"crypto/sha256"
 	"maps"
 	"path"
@@ -68,7 +69,7 @@ func (r *run) dropPictures(v *Variant) {
 }
 
 // savePictures keeps the pictures of a text and says what its references mean.
-func (r *run) savePictures(tx *store.Tx, v *Variant, w *work) error {
+func (r *run) savePictures(ctx context.Context, tx *store.Tx, v *Variant, w *work) error {
 	if r.media == nil || v.Images == nil {
 		return nil
 	}
@@ -81,7 +82,7 @@ func (r *run) savePictures(tx *store.Tx, v *Variant, w *work) error {
 			if err != nil {
 				return err
 			}
-			m, err := r.media.Add(r.ctx, tx, path.Base(name), data, r.now)
+			m, err := r.media.Add(ctx, tx, path.Base(name), data, r.now)
 			if err != nil {
 				return err
 			}
@@ -89,5 +90,5 @@ func (r *run) savePictures(tx *store.Tx, v *Variant, w *work) error {
 		}
 		ids[ref] = kept[name]
 	}
-	return tx.SavePostMedia(r.ctx, w.post.ID, ids)
+	return tx.SavePostMedia(ctx, w.post.ID, ids)
 }

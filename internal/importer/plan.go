@@ -62,7 +62,7 @@ func NewPlan(t *Tree, o Options, s Setting) Plan {
 	p.Warnings = append(p.Warnings, doubts...)
 	marks := marksOf(docs, layouts)
 	root := contentRoot(docs, marks)
-	bare := bareLocale(docs, names, cmp.Or(names.mapped(o.Default), majority(docs, names), s.Default))
+	bare := bareLocale(names, cmp.Or(names.mapped(o.Default), majority(docs, names), s.Default))
 
 	var variants []Variant
 	for i := range docs {
@@ -93,7 +93,7 @@ func NewPlan(t *Tree, o Options, s Setting) Plan {
 	p.assignSlugs()
 	p.assignPositions()
 	p.findImages(t, root)
-	p.collectRedirects(t.Redirects, root)
+	p.collectRedirects(t.Redirects)
 	sortProblems(p.Skipped)
 	sortProblems(p.Warnings)
 	return p
@@ -115,7 +115,7 @@ func marksOf(docs []document, layouts []layout) map[string]mark {
 
 // bareLocale returns how the locale of a file without a mark is found: its
 // own "lang", else fallback.
-func bareLocale(docs []document, names spellings, fallback locale.Tag) func(*document) locale.Tag {
+func bareLocale(names spellings, fallback locale.Tag) func(*document) locale.Tag {
 	return func(d *document) locale.Tag {
 		if lang, ok := names.declared(d.Lang); ok {
 			return lang

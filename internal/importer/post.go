@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"regexp"
@@ -13,7 +14,7 @@ import (
 )
 
 // addPost makes a post of a file.
-func (r *run) addPost(tx *store.Tx, v *Variant, w *work, group content.GroupID) error {
+func (r *run) addPost(ctx context.Context, tx *store.Tx, v *Variant, w *work, group content.GroupID) error {
 	p := v.Post
 	p.GroupID, p.CreatedAt = group, r.now
 	if p.UpdatedAt.IsZero() && v.Dated {
@@ -26,20 +27,20 @@ func (r *run) addPost(tx *store.Tx, v *Variant, w *work, group content.GroupID) 
 		p.FirstPublishedAt = p.PublishedAt
 	}
 	var err error
-	if p.Slug, err = r.freeSlug(tx, p); err != nil {
+	if p.Slug, err = r.freeSlug(ctx, tx, p); err != nil {
 		return err
 	}
-	if w.post, err = tx.AddPost(r.ctx, p); err != nil {
+	if w.post, err = tx.AddPost(ctx, p); err != nil {
 		return err
 	}
-	return r.attach(tx, v, w)
+	return r.attach(ctx, tx, v, w)
 }
 
 // savePost brings the post of a file that changed up to date. What was
 // changed here since the last import is replaced, stays in the history, and
 // is reported; an address chosen here stays.
-func (r *run) savePost(tx *store.Tx, g *Group, v *Variant, w *work, group content.GroupID) error {
-	before, err := tx.Post(r.ctx, *w.prior.PostID)
+func (r *run) savePost(ctx context.Context, tx *store.Tx, g *Group, v *Variant, w *work, group content.GroupID) error {
+	before, err := tx.Post(ctx, *w.prior.PostID)
 	if err != nil {
 		return err
 	}
@@ -62,7 +63,7 @@ func (r *run) savePost(tx *store.Tx, g *Group, v *Variant, w *work, group conten
 	if edited || before.Locale == p.Locale && before.Kind == p.Kind && g.sameSlug(before.Slug, v) {
 		p.Slug = before.Slug
 	}
-	if p.Slug, err = r.freeSlug(tx, p); err != nil {
+	if p.Slug, err = r.freeSlug(ctx, tx, p); err != nil {
 		return err
 	}
 	if edited {
@@ -70,11 +71,11 @@ func (r *run) savePost(tx *store.Tx, g *Group, v *Variant, w *work, group conten
 	}
 	w.post = before
 	if !equal(before, p) {
-		if w.post, err = tx.SavePost(r.ctx, p); err != nil {
+		if w.post, err = tx.SavePost(ctx, p); err != nil {
 			return err
 		}
 	}
-	return r.attach(tx, v, w)
+	return r.attach(ctx, tx, v, w)
 }
 
 // endingShape is what a slug carries behind the one it wanted, when others
@@ -93,10 +94,10 @@ func (g *Group) sameSlug(slug string, v *Variant) bool {
 
 // freeSlug returns the post's slug, with a number behind it when the site
 // already uses it for something else.
-func (r *run) freeSlug(tx *store.Tx, p content.Post) (string, error) {
+func (r *run) freeSlug(ctx context.Context, tx *store.Tx, p content.Post) (string, error) {
 	slug := p.Slug
 	for n := 2; ; n++ {
-		taken, err := r.taken(tx, p, slug)
+		taken, err := r.taken(ctx, tx, p, slug)
 		if err != nil || !taken {
 			return slug, err
 		}
@@ -104,11 +105,11 @@ func (r *run) freeSlug(tx *store.Tx, p content.Post) (string, error) {
 	}
 }
 
-func (r *run) taken(tx *store.Tx, p content.Post, slug string) (bool, error) {
+func (r *run) taken(ctx context.Context, tx *store.Tx, p content.Post, slug string) (bool, error) {
 	if p.Kind == content.Page && r.words.ReservedIn(p.Locale, slug) {
 		return true, nil
 	}
-	owner, err := tx.PostBySlug(r.ctx, p.Locale, p.Kind, slug)
+	owner, err := tx.PostBySlug(ctx, p.Locale, p.Kind, slug)
 	if errors.Is(err, errs.NotFound) {
 		return false, nil
 	}

@@ -22,7 +22,7 @@ type Redirect struct {
 // collectRedirects gathers the aliases of the posts, then the rules of the
 // "_redirects" files. The first to claim an address has it; the source of a
 // group comes before its translations.
-func (p *Plan) collectRedirects(files []File, root string) {
+func (p *Plan) collectRedirects(files []File) {
 	type claim struct{ file, work string }
 	claimed := map[string]claim{} // by address
 	add := func(r Redirect, work string) {

@@ -22,7 +22,6 @@ import (
 // run is one import on its way. It lives as long as the call that made it.
 type run struct {
 	*Importer
-	ctx         context.Context
 	tree        *Tree
 	pics        *pictures
 	plan        Plan
@@ -191,7 +190,7 @@ func (r *run) report() Report {
 }
 
 // checkLinks reports the links of new texts that nothing answers.
-func (r *run) checkLinks() error {
+func (r *run) checkLinks(ctx context.Context) error {
 	if r.dead == nil {
 		return nil
 	}
@@ -202,7 +201,7 @@ func (r *run) checkLinks() error {
 			if w.act != create && w.act != update || len(w.links) == 0 {
 				continue
 			}
-			dead, err := r.dead(r.ctx, w.post.Summary(), v.Path, v.Address, w.links)
+			dead, err := r.dead(ctx, w.post.Summary(), v.Path, v.Address, w.links)
 			if err != nil {
 				return err
 			}

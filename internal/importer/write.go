@@ -13,13 +13,13 @@ import (
 
 // applyGroup writes a group in one transaction. When the site cannot take it,
 // all its new files are skipped.
-func (r *run) applyGroup(g *Group) error {
+func (r *run) applyGroup(ctx context.Context, g *Group) error {
 	before := struct{ created, updated, unchanged, warnings int }{r.created, r.updated, r.unchanged, len(r.plan.Warnings)}
 	pending := r.count(g)
 	if pending == 0 || r.dryRun {
 		return nil
 	}
-	err := r.db.Tx(r.ctx, func(tx *store.Tx) error { return r.writeGroup(tx, g) })
+	err := r.db.Tx(ctx, func(tx *store.Tx) error { return r.writeGroup(ctx, tx, g) })
 	_, invalid := errors.AsType[errs.Invalid](err)
 	switch {
 	case err == nil:
@@ -65,8 +65,8 @@ func (r *run) count(g *Group) (pending int) {
 	return pending
 }
 
-func (r *run) writeGroup(tx *store.Tx, g *Group) error {
-	id, err := r.group(tx, g)
+func (r *run) writeGroup(ctx context.Context, tx *store.Tx, g *Group) error {
+	id, err := r.group(ctx, tx, g)
 	if err != nil {
 		return err
 	}
@@ -75,11 +75,11 @@ func (r *run) writeGroup(tx *store.Tx, g *Group) error {
 		w := r.work[v.Path]
 		switch w.act {
 		case create:
-			err = r.addPost(tx, v, w, id)
+			err = r.addPost(ctx, tx, v, w, id)
 		case update:
-			err = r.savePost(tx, g, v, w, id)
+			err = r.savePost(ctx, tx, g, v, w, id)
 		case hold:
-			err = r.hold(tx, v, w)
+			err = r.hold(ctx, tx, v, w)
 		}
 		if err != nil {
 			return err
@@ -90,7 +90,7 @@ func (r *run) writeGroup(tx *store.Tx, g *Group) error {
 
 // group returns the group that the files' posts are in, or a new one. Held
 // files alone make no group.
-func (r *run) group(tx *store.Tx, g *Group) (content.GroupID, error) {
+func (r *run) group(ctx context.Context, tx *store.Tx, g *Group) (content.GroupID, error) {
 	adds := false
 	for i := range g.Variants {
 		w := r.work[g.Variants[(g.Source+i)%len(g.Variants)].Path] // the source first
@@ -98,47 +98,47 @@ func (r *run) group(tx *store.Tx, g *Group) (content.GroupID, error) {
 		if w.prior.PostID == nil {
 			continue
 		}
-		p, err := tx.Post(r.ctx, *w.prior.PostID)
+		p, err := tx.Post(ctx, *w.prior.PostID)
 		if err != nil {
 			return 0, err
 		}
-		known, err := tx.Group(r.ctx, p.GroupID)
+		known, err := tx.Group(ctx, p.GroupID)
 		if err != nil {
 			return 0, err
 		}
 		if known.Key != g.Key || known.Position != g.Position || known.Kind != g.Kind {
 			known.Key, known.Position, known.Kind = g.Key, g.Position, g.Kind
-			return known.ID, tx.SaveGroup(r.ctx, known)
+			return known.ID, tx.SaveGroup(ctx, known)
 		}
 		return known.ID, nil
 	}
 	if !adds {
 		return 0, nil
 	}
-	added, err := tx.AddGroup(r.ctx, content.Group{Kind: g.Kind, Position: g.Position, Key: g.Key})
+	added, err := tx.AddGroup(ctx, content.Group{Kind: g.Kind, Position: g.Position, Key: g.Key})
 	return added.ID, err
 }
 
 // hold remembers a file that is not yet translated. A post that it once was
 // is no longer shown.
-func (r *run) hold(tx *store.Tx, v *Variant, w *work) error {
+func (r *run) hold(ctx context.Context, tx *store.Tx, v *Variant, w *work) error {
 	if w.prior.PostID != nil {
-		p, err := tx.Post(r.ctx, *w.prior.PostID)
+		p, err := tx.Post(ctx, *w.prior.PostID)
 		if err != nil {
 			return err
 		}
 		if p.Status != content.Draft {
 			p.Status, p.UpdatedAt = content.Draft, r.now
-			if p, err = tx.SavePost(r.ctx, p); err != nil {
+			if p, err = tx.SavePost(ctx, p); err != nil {
 				return err
 			}
 		}
 		w.post = p
 	}
-	return r.remember(tx, v, w, store.FileUntranslated)
+	return r.remember(ctx, tx, v, w, store.FileUntranslated)
 }
 
-func (r *run) remember(tx *store.Tx, v *Variant, w *work, state string) error {
+func (r *run) remember(ctx context.Context, tx *store.Tx, v *Variant, w *work, state string) error {
 	f := store.ImportFile{
 		Path: v.Path, Hash: w.hash, State: state, Locale: v.Post.Locale,
 		Address: v.Address, Revision: w.post.Revision,
@@ -146,26 +146,26 @@ func (r *run) remember(tx *store.Tx, v *Variant, w *work, state string) error {
 	if w.post.ID != 0 {
 		f.PostID = &w.post.ID
 	}
-	return tx.SaveImportFile(r.ctx, f)
+	return tx.SaveImportFile(ctx, f)
 }
 
 // attach gives a written post its tags and pictures, and remembers its file.
-func (r *run) attach(tx *store.Tx, v *Variant, w *work) error {
+func (r *run) attach(ctx context.Context, tx *store.Tx, v *Variant, w *work) error {
 	var ids []content.TagID
 	for _, name := range v.Tags {
-		id, err := tagID(r.ctx, tx, v, name)
+		id, err := tagID(ctx, tx, v, name)
 		if err != nil {
 			return err
 		}
 		ids = append(ids, id)
 	}
-	if err := tx.SavePostTags(r.ctx, w.post.Summary(), ids); err != nil {
+	if err := tx.SavePostTags(ctx, w.post.Summary(), ids); err != nil {
 		return err
 	}
-	if err := r.savePictures(tx, v, w); err != nil {
+	if err := r.savePictures(ctx, tx, v, w); err != nil {
 		return err
 	}
-	return r.remember(tx, v, w, store.FilePost)
+	return r.remember(ctx, tx, v, w, store.FilePost)
 }
 
 // tagID returns the tag with this name in the post's locale, making it when
