@@ -62,14 +62,14 @@ func address(s *site.Site, p content.Summary) string {
 
 func newImporter(t *testing.T, db *store.DB) *importer.Importer {
 	t.Helper()
-	pictures, err := os.OpenRoot(t.TempDir())
+	pictures, err := media.Open(t.TempDir())
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { pictures.Close() })
 	return importer.New(importer.Config{
 		DB:       db,
-		Media:    media.New(pictures),
+		Media:    pictures,
 		Markdown: markdown.New(markdown.Config{}),
 		Now:      func() time.Time { return storetest.Now },
 		Sections: english,

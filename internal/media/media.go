@@ -21,8 +21,23 @@ type Store struct {
 	root *os.Root
 }
 
-// New returns the store of pictures in a folder.
-func New(folder *os.Root) *Store { return &Store{folder} }
+// Open opens the folder dir, making it when it is not there.
+func Open(dir string) (*Store, error) {
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return nil, fmt.Errorf("media folder: %w", err)
+	}
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, fmt.Errorf("media folder: %w", err)
+	}
+	return &Store{root}, nil
+}
+
+// Root returns the folder, for the server that shows its files.
+func (s *Store) Root() *os.Root { return s.root }
+
+// Close lets go of the folder.
+func (s *Store) Close() error { return s.root.Close() }
 
 // FileName returns the name of a picture in the folder: its hash with the
 // extension of its type.

@@ -13,7 +13,6 @@ import (
 	"image/jpeg"
 	"image/png"
 	"io/fs"
-	"os"
 	"testing"
 
 	"golang.org/x/image/webp"
@@ -79,15 +78,15 @@ func webpWithExif(t *testing.T) []byte {
 	return data
 }
 
-// folder lends a test an empty folder for pictures.
-func folder(t *testing.T) *os.Root {
+// opened lends a test an empty store.
+func opened(t *testing.T) *media.Store {
 	t.Helper()
-	root, err := os.OpenRoot(t.TempDir())
+	s, err := media.Open(t.TempDir())
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { root.Close() })
-	return root
+	t.Cleanup(func() { s.Close() })
+	return s
 }
 
 func TestAPictureIsKeptOnceWithoutWhatDoesNotShow(t *testing.T) { // T9, T10
@@ -107,8 +106,7 @@ func TestAPictureIsKeptOnceWithoutWhatDoesNotShow(t *testing.T) { // T9, T10
 			if !bytes.Contains(test.data, []byte(secret)) {
 				t.Fatal("the picture has no secret to begin with")
 			}
-			kept := folder(t)
-			pictures := media.New(kept)
+			pictures := opened(t)
 			db := storetest.SQLite(t)
 			var first, second content.Media
 			storetest.Do(t, db, func(ctx context.Context, tx *store.Tx) (err error) {
@@ -124,7 +122,7 @@ func TestAPictureIsKeptOnceWithoutWhatDoesNotShow(t *testing.T) { // T9, T10
 			if first.Type != test.want || first.Width != test.width || first.Height != test.height {
 				t.Errorf("%s of %d × %d, want %s of %d × %d", first.Type, first.Width, first.Height, test.want, test.width, test.height)
 			}
-			file, err := kept.ReadFile(media.FileName(first))
+			file, err := pictures.Root().ReadFile(media.FileName(first))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -151,14 +149,13 @@ func TestAPictureIsKeptOnceWithoutWhatDoesNotShow(t *testing.T) { // T9, T10
 }
 
 func TestAJPEGStaysTurned(t *testing.T) {
-	root := folder(t)
-	pictures := media.New(root)
+	pictures := opened(t)
 	var m content.Media
 	storetest.Do(t, storetest.SQLite(t), func(ctx context.Context, tx *store.Tx) (err error) {
 		m, err = pictures.Add(ctx, tx, "a.jpg", jpegWithPlace(t), storetest.Now)
 		return err
 	})
-	kept, err := root.ReadFile(media.FileName(m))
+	kept, err := pictures.Root().ReadFile(media.FileName(m))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -186,8 +183,7 @@ func TestWhatIsNoPictureIsRefused(t *testing.T) { // T9, T15
 		"cut.gif":    {[]byte("GIF89a\x01\x00\x01\x00\x00\x00\x00"), media.ErrBroken},
 		"empty.webp": {[]byte("RIFF\x04\x00\x00\x00WEBP"), media.ErrBroken},
 	} {
-		root := folder(t)
-		pictures := media.New(root)
+		pictures := opened(t)
 		err := storetest.SQLite(t).Tx(t.Context(), func(tx *store.Tx) error {
 			_, err := pictures.Add(t.Context(), tx, name, test.data, storetest.Now)
 			return err
@@ -195,7 +191,7 @@ func TestWhatIsNoPictureIsRefused(t *testing.T) { // T9, T15
 		if !errors.Is(err, test.want) {
 			t.Errorf("%s: %v, want %v", name, err, test.want)
 		}
-		if left, _ := fs.ReadDir(root.FS(), "."); len(left) > 0 {
+		if left, _ := fs.ReadDir(pictures.Root().FS(), "."); len(left) > 0 {
 			t.Errorf("%s left %v behind", name, left)
 		}
 	}
