@@ -27,6 +27,8 @@ func TestForFallsBackByLanguageThenToEnglish(t *testing.T) { // rule 71
 		{"en-GB", "en-US", false},
 		{"ar-EG", "ar", false},
 		{"de-AT", "de", false},
+		{"es-419", "es", false},
+		{"fr-CA", "fr", false},
 		{"ko", "en-US", true},
 		{"ur", "en-US", true},
 		{"", "en-US", true},
@@ -49,7 +51,7 @@ func TestForReturnsTheSameLocalizerAgain(t *testing.T) {
 
 func TestTagsBeginWithEnglish(t *testing.T) {
 	got := fmt.Sprint(shipped(t).Tags())
-	if want := "[en-US ar de ja pt-BR]"; got != want {
+	if want := "[en-US ar de es fr he ja pt-BR]"; got != want {
 		t.Errorf("Tags() = %s, want %s", got, want)
 	}
 }
@@ -59,6 +61,9 @@ func TestSectionsAreWordsOfTheCatalog(t *testing.T) {
 	for l, want := range map[locale.Tag]string{
 		"en-US": "articles projects tags search contact archive",
 		"pt":    "artigos projetos etiquetas busca contato arquivo",
+		"es":    "artículos proyectos etiquetas búsqueda contacto archivo",
+		"fr":    "articles projets étiquettes recherche contact archives",
+		"he":    "מאמרים פרויקטים תגיות חיפוש יצירת-קשר ארכיון",
 		"ko":    "articles projects tags search contact archive",
 	} {
 		words := c.Sections(l)
@@ -120,7 +125,7 @@ func TestManyGoroutines(t *testing.T) {
 	var wg sync.WaitGroup
 	for i := range 64 {
 		wg.Go(func() {
-			l := []locale.Tag{"en-US", "pt-BR", "ar", "ja", "de", "ko"}[i%6]
+			l := []locale.Tag{"en-US", "pt-BR", "ar", "ja", "de", "es", "fr", "he", "ko"}[i%9]
 			z := c.For(l)
 			if got := z.Tag(); got != l {
 				t.Errorf("For(%q) is for %q", l, got)

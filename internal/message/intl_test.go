@@ -79,17 +79,15 @@ func TestAgreesWithIntl(t *testing.T) {
 	}
 }
 
-// localizerFor returns a localizer that speaks l itself, also where no
-// catalog of l's language is shipped yet.
+// localizerFor returns a localizer that speaks l itself.
 func localizerFor(t *testing.T, c *Catalog, l locale.Tag) *Localizer {
 	t.Helper()
 	z := c.For(l)
-	f, ok := formatOf(l)
-	if !ok {
-		t.Fatalf("formatOf(%s) found nothing", l)
-	}
 	if z.Foreign() {
-		z.format = f
+		t.Fatalf("no catalog speaks %s", l)
+	}
+	if _, ok := formatOf(l); !ok {
+		t.Fatalf("formatOf(%s) found nothing", l)
 	}
 	return z
 }

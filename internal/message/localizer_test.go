@@ -33,6 +33,17 @@ func TestPluralFollowsTheGrammarOfTheLocale(t *testing.T) { // rule 59
 		{"ar-EG", 1203, "١٬٢٠٣ مقالات"},
 		{"ja", 1, "1件の記事"},
 		{"de", 12_345, "12.345 Artikel"},
+		{"es", 1, "1 artículo"},
+		{"es", 1234, "1234 artículos"},
+		{"es", 1_000_000, "1.000.000 de artículos"},
+		{"es-MX", 1234, "1,234 artículos"},
+		{"fr", 0, "0 article"},
+		{"fr", 2, "2 articles"},
+		{"fr", 1_000_000, "1\u202f000\u202f000 d’articles"},
+		{"he", 0, "0 מאמרים"},
+		{"he", 1, "מאמר אחד"},
+		{"he", 2, "שני מאמרים"},
+		{"he", 20, "20 מאמרים"},
 		{"ko", 1, "1 article"},
 		{"en-US", -1, "-1 article"},
 	} {
@@ -79,6 +90,9 @@ func TestDatesFollowTheCLDR(t *testing.T) { // rule 59
 		"ar":    {"5 فبراير 2026", "05\u200f/02\u200f/2026", "5\u200f/2\u200f/2026", "فبراير 2026", "5 فبراير"},
 		"ja":    {"2026年2月5日", "2026/02/05", "2026/02/05", "2026年2月", "2月5日"},
 		"de":    {"5. Februar 2026", "05.02.2026", "05.02.26", "Februar 2026", "5. Februar"},
+		"es":    {"5 de febrero de 2026", "5 feb 2026", "5/2/26", "febrero de 2026", "5 de febrero"},
+		"fr":    {"5 février 2026", "5 févr. 2026", "05/02/2026", "février 2026", "5 février"},
+		"he":    {"5 בפברואר 2026", "5 בפבר׳ 2026", "5.2.2026", "פברואר 2026", "5 בפברואר"},
 		"ko":    {"February 5, 2026", "Feb 5, 2026", "2/5/26", "February 2026", "February 5"},
 	} {
 		for i, style := range []Style{Long, Medium, Short, MonthYear, DayMonth} {
@@ -111,6 +125,8 @@ func TestListOfAnyLength(t *testing.T) {
 	compareText(t, c.For("en-US").List([]string{"a", "b", "c"}), "a, b, and c")
 	compareText(t, c.For("pt-BR").List([]string{"a", "b", "c"}), "a, b e c")
 	compareText(t, c.For("ja").List([]string{"a", "b"}), "a、b")
+	compareText(t, c.For("es").List([]string{"agua", "hielo", "iglesia"}), "agua, hielo e iglesia")
+	compareText(t, c.For("he").List([]string{"שלום", "Go"}), "שלום ו-Go")
 }
 
 func TestReadingTimeIsAtLeastAMinute(t *testing.T) {
@@ -119,6 +135,8 @@ func TestReadingTimeIsAtLeastAMinute(t *testing.T) {
 	compareText(t, c.For("en-US").ReadingTime(1000), "4 min read")
 	compareText(t, c.For("pt-BR").ReadingTime(1000), "6 min de leitura")
 	compareText(t, c.For("ar").ReadingTime(280), "دقيقتان للقراءة")
+	compareText(t, c.For("fr").ReadingTime(1000), "5\u00a0min de lecture")
+	compareText(t, c.For("he").ReadingTime(374), "שתי דקות קריאה")
 }
 
 func TestLanguageNameLeavesOutTheUsualRegion(t *testing.T) {
@@ -128,6 +146,9 @@ func TestLanguageNameLeavesOutTheUsualRegion(t *testing.T) {
 	compareText(t, c.For("pt-BR").LanguageName("en-US"), "inglês")
 	compareText(t, c.For("de").LanguageName("ja"), "Japanisch")
 	compareText(t, c.For("ja").LanguageName("zh-Hant"), "繁体中国語")
+	compareText(t, c.For("es").LanguageName("en-US"), "inglés")
+	compareText(t, c.For("fr").LanguageName("he"), "hébreu")
+	compareText(t, c.For("he").LanguageName("he"), "עברית")
 }
 
 func TestSortIsThatOfADictionary(t *testing.T) {

@@ -24,6 +24,9 @@ func typographies() map[locale.Tag]typography {
 		"pt-BR": {"“”‘’", regexp.MustCompile(`(?i)\b(por favor|com sucesso|desculpe|ops)\b`)},
 		"de":    {"„“‚‘", regexp.MustCompile(`(?i)\b(bitte|erfolgreich|leider|hoppla)\b`)},
 		"ar":    {"«»", regexp.MustCompile(`[,;?]|من فضلك|يرجى|بنجاح|عذرًا`)},
+		"es":    {"«»“”‘’", regexp.MustCompile(`(?i)^[^¿]*\?|por favor|con éxito|lo sentimos|perdón`)},
+		"fr":    {"«»“”", regexp.MustCompile(`(?i)[^\x{202f}][;?»]|«[^\x{202f}]|[^\x{a0}]:([^/]|$)|s’il (vous|te) plaît|avec succès|désolé|oups`)},
+		"he":    {"””’’", regexp.MustCompile(`בבקשה|בהצלחה|מצטערים|סליחה|אופס`)},
 		"ja":    {"「」『』", regexp.MustCompile(`[\p{Han}\p{Hiragana}\p{Katakana}][,.?:;()]|[,.?:;()][\p{Han}\p{Hiragana}\p{Katakana}]|申し訳|正常に`)},
 	}
 }
@@ -61,12 +64,16 @@ func TestFaultsFindsWhatIsWrong(t *testing.T) {
 		`a "b"`: "en-US", "it's": "en-US", "wait...": "en-US", "Please wait": "en-US", "Done!": "en-US",
 		"„so“": "en-US", "“so”": "de", "”so“": "pt-BR", "“so": "pt-BR", "a, b": "ar", "“ا”": "ar",
 		"「題": "ja", "はい.": "ja", "a  b": "en-US", "a -- b": "en-US", "cafe\u0301": "pt-BR",
+		"Qué?": "es", "„a“": "es", "Por favor, espera": "es",
+		"« a »": "fr", "«a»": "fr", "“«\u202fa\u202f»": "fr", "Où ?": "fr", "un; deux": "fr", "note : a": "fr", "Désolé": "fr",
+		"„א“": "he", "“א”": "he", "”א": "he", "דוא\"ל": "he", "נשמר בהצלחה": "he",
 	} {
 		if len(faults(text, known[l])) == 0 {
 			t.Errorf("faults of %q in %s: none found", text, l)
 		}
 	}
 	for text, l := range map[string]locale.Tag{
+		"¿Qué «es “eso”»?": "es", "«\u202foui\u202f»\u00a0: c’est où\u202f?": "fr", "https://example.org": "fr", "”כן”, דוא״ל": "he",
 		"the “one”, it’s …": "en-US", "„so“": "de", "«ا»، ب؟": "ar", "「題」、Go 1.2。": "ja",
 	} {
 		if got := faults(text, known[l]); len(got) > 0 {
