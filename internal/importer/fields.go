@@ -144,7 +144,7 @@ func tagNames(v any) []string {
 		if strings.Contains(s, ",") {
 			return trimmed(strings.Split(s, ","))
 		}
-		return strings.Fields(s)
+		return strings.Fields(oneLine(s))
 	}
 	var names []string
 	for _, each := range list(v) {
@@ -186,9 +186,9 @@ func (f *fields) cover() (ref, alt string) {
 			continue
 		}
 		for _, v := range list(field.Value) {
-			ref, alt = frontmatter.Text(v), ""
+			ref, alt = oneLine(frontmatter.Text(v)), ""
 			if t, ok := v.(frontmatter.Header); ok {
-				ref, alt = t.Text("image", "src", "url", "path", "file"), oneLine(t.Text("alt", "caption"))
+				ref, alt = oneLine(t.Text("image", "src", "url", "path", "file")), oneLine(t.Text("alt", "caption"))
 			} else if ref != "" {
 				f.used = append(f.used, key)
 			}
@@ -200,7 +200,7 @@ func (f *fields) cover() (ref, alt string) {
 			}
 		}
 	}
-	return f.h.Table("extra").Text("local_image"), ""
+	return oneLine(f.h.Table("extra").Text("local_image")), ""
 }
 
 // link returns an absolute web address, or "".

@@ -313,3 +313,55 @@ func newSite(t *testing.T) *store.DB {
 	storetest.Locales(t, db, "en-US")
 	return db
 }
+
+func TestAnImportThatWasStoppedIsCompletedByTheNext(t *testing.T) { // R17
+	storetest.Run(t, func(t *testing.T, db *store.DB) {
+		dir := folder(t, named("en/a.md", "fr/a.md", "en/b.md", "fr/b.md", "en/c.md", "fr/c.md"))
+		ctx, stop := context.WithCancel(t.Context())
+		_, err := newImporter(t, db).Import(ctx, dir, importer.Options{Progress: func(done, total int) {
+			if done >= 2 {
+				stop()
+			}
+		}})
+		if err == nil {
+			t.Fatal("the import was not stopped")
+		}
+		half, err := db.ImportFiles(t.Context())
+		if err != nil || len(half) != 2 {
+			t.Fatalf("%d files in the ledger (%v), want the whole first group and no more", len(half), err)
+		}
+		r := imported(t, db, dir, importer.Options{})
+		if r.Created != 4 || r.Unchanged != 2 {
+			t.Errorf("report %+v, want the other two groups", r)
+		}
+	})
+}
+
+func TestAWorkThatBecomesAPageDoesSoInEveryLocale(t *testing.T) {
+	db := newSite(t)
+	dir := folder(t, pair)
+	imported(t, db, dir, importer.Options{})
+	write(t, dir, map[string]string{"en-us/hello.md": strings.Replace(pair["en-us/hello.md"], "title", "kind: page\ntitle", 1)})
+	r := imported(t, db, dir, importer.Options{})
+	if r.Updated != 2 {
+		t.Errorf("report %+v, want both posts updated", r)
+	}
+	en, pt := postAt(t, db, "en-US", content.Page, "hello"), postAt(t, db, "pt-BR", content.Page, "ola")
+	if en.GroupID != pt.GroupID || pt.Words == 0 {
+		t.Errorf("pages %+v and %+v", en, pt)
+	}
+}
+
+func TestAPageDoesNotTakeAnAddressOfTheSite(t *testing.T) {
+	db := newSite(t)
+	imported(t, db, folder(t, map[string]string{"pages/tags.md": "# Tags\n\nText\n", "pages/admin.md": "# Admin\n\nText\n"}), importer.Options{})
+	postAt(t, db, "en-US", content.Page, "tags-2")
+	postAt(t, db, "en-US", content.Page, "admin-2")
+}
+
+func TestASlugThatTheSiteUsesIsLeftToIt(t *testing.T) {
+	db := newSite(t)
+	storetest.Work(t, db, content.Post{Locale: "en-US", Slug: "hello"})
+	imported(t, db, folder(t, pair), importer.Options{})
+	postAt(t, db, "en-US", content.Article, "hello-2")
+}

@@ -151,7 +151,7 @@ func (r *run) inspect(v *Variant, w *work) (why string) {
 	}
 	p := v.Post
 	if bad, invalid := errors.AsType[errs.Invalid](p.Validate()); invalid {
-		return "cannot be kept: " + bad.Error()
+		return "cannot be kept: not valid are its " + strings.Join(slices.Sorted(maps.Keys(bad)), ", ")
 	}
 	return ""
 }

@@ -2,6 +2,7 @@ package importer
 
 import (
 	"fmt"
+	"iter"
 	"path"
 	"slices"
 
@@ -24,7 +25,7 @@ func (p *Plan) assignSlugs() {
 	taken := map[slugKey]bool{}
 	for i := range p.Groups {
 		g := &p.Groups[i]
-		for _, ending := range g.endings() {
+		for ending := range g.endings() {
 			if g.claim(taken, ending) {
 				break
 			}
@@ -33,8 +34,8 @@ func (p *Plan) assignSlugs() {
 }
 
 // endings returns what may stand behind the slugs of a group, the best first.
-// It has no end that matters: some number is free.
-func (g *Group) endings() []string {
+// It does not end: some number is free.
+func (g *Group) endings() iter.Seq[string] {
 	source := g.Variants[g.Source]
 	endings := []string{""}
 	if source.Dated {
@@ -44,10 +45,15 @@ func (g *Group) endings() []string {
 	if folder := content.Slugify(path.Base(path.Dir(source.Address))); folder != "" {
 		endings = append(endings, "-"+folder)
 	}
-	for n := range 10_000 {
-		endings = append(endings, fmt.Sprintf("-%d", n+2))
+	return func(yield func(string) bool) {
+		for _, ending := range endings {
+			if !yield(ending) {
+				return
+			}
+		}
+		for n := 2; yield(fmt.Sprintf("-%d", n)); n++ {
+		}
 	}
-	return endings
 }
 
 // claim takes the slugs of the group with an ending when all of them are free.

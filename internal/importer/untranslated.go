@@ -14,7 +14,7 @@ func (g *Group) holdBack(def locale.Tag) []Problem {
 	for i := range g.Variants {
 		v := &g.Variants[i]
 		switch {
-		case v.hasText():
+		case v.text() != "":
 		case i == g.Source:
 			v.Post.Status = content.Draft
 		default:

@@ -176,16 +176,12 @@ func (f *fields) status(v *Variant, now time.Time) {
 	}
 }
 
-// hasText reports whether readers would find anything to read. A project's
-// description is its text.
-func (v *Variant) hasText() bool {
-	if v.Post.Kind == content.Project && v.Post.Excerpt != "" {
-		return true
-	}
-	return v.text() != ""
-}
-
-// text is what is compared between variants.
+// text is what readers would find to read, and what is compared between
+// variants: no comments. A project's description counts as its text.
 func (v *Variant) text() string {
-	return strings.TrimSpace(comment.ReplaceAllString(v.Post.Body, ""))
+	text := strings.TrimSpace(comment.ReplaceAllString(v.Post.Body, ""))
+	if text == "" && v.Post.Kind == content.Project {
+		return v.Post.Excerpt
+	}
+	return text
 }

@@ -66,13 +66,17 @@ func (r *run) count(g *Group) (pending int) {
 }
 
 func (r *run) writeGroup(ctx context.Context, tx *store.Tx, g *Group) error {
-	id, err := r.group(ctx, tx, g)
+	id, moved, err := r.group(ctx, tx, g)
 	if err != nil {
 		return err
 	}
 	for i := range g.Variants {
 		v := &g.Variants[i]
 		w := r.work[v.Path]
+		if moved && w.act == keep && w.prior.PostID != nil && r.inspect(v, w) == "" {
+			w.act = update
+			r.unchanged, r.updated = r.unchanged-1, r.updated+1
+		}
 		switch w.act {
 		case create:
 			err = r.addPost(ctx, tx, v, w, id)
@@ -89,8 +93,9 @@ func (r *run) writeGroup(ctx context.Context, tx *store.Tx, g *Group) error {
 }
 
 // group returns the group that the files' posts are in, or a new one. Held
-// files alone make no group.
-func (r *run) group(ctx context.Context, tx *store.Tx, g *Group) (content.GroupID, error) {
+// files alone make no group. moved is true when the group became another kind
+// of work, which concerns all its posts.
+func (r *run) group(ctx context.Context, tx *store.Tx, g *Group) (id content.GroupID, moved bool, err error) {
 	adds := false
 	for i := range g.Variants {
 		w := r.work[g.Variants[(g.Source+i)%len(g.Variants)].Path] // the source first
@@ -100,23 +105,24 @@ func (r *run) group(ctx context.Context, tx *store.Tx, g *Group) (content.GroupI
 		}
 		p, err := tx.Post(ctx, *w.prior.PostID)
 		if err != nil {
-			return 0, err
+			return 0, false, err
 		}
-		known, err := tx.Group(ctx, p.GroupID)
+		before, err := tx.Group(ctx, p.GroupID)
 		if err != nil {
-			return 0, err
+			return 0, false, err
 		}
-		if known.Key != g.Key || known.Position != g.Position || known.Kind != g.Kind {
-			known.Key, known.Position, known.Kind = g.Key, g.Position, g.Kind
-			return known.ID, tx.SaveGroup(ctx, known)
+		after := before
+		after.Key, after.Position, after.Kind = g.Key, g.Position, g.Kind
+		if after != before {
+			err = tx.SaveGroup(ctx, after)
 		}
-		return known.ID, nil
+		return after.ID, after.Kind != before.Kind, err
 	}
 	if !adds {
-		return 0, nil
+		return 0, false, nil
 	}
 	added, err := tx.AddGroup(ctx, content.Group{Kind: g.Kind, Position: g.Position, Key: g.Key})
-	return added.ID, err
+	return added.ID, false, err
 }
 
 // hold remembers a file that is not yet translated. A post that it once was
