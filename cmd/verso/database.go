@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"log/slog"
 	"time"
 
@@ -13,35 +14,35 @@ import (
 
 // open opens the database that the settings name. Its folder is made when it
 // is missing; its schema is left as it is.
-func (p *program) open() (*store.DB, error) {
+func (p *program) open(ctx context.Context) (*store.DB, error) {
 	if err := p.storage.MakeDir(); err != nil {
 		return nil, err
 	}
-	return store.Open(p.ctx, p.storage.URL())
+	return store.Open(ctx, p.storage.URL())
 }
 
 // migrated opens the database and brings its schema to what this program
 // needs.
-func (p *program) migrated() (*store.DB, error) {
-	db, err := p.open()
+func (p *program) migrated(ctx context.Context) (*store.DB, error) {
+	db, err := p.open(ctx)
 	if err != nil {
 		return nil, err
 	}
-	if err := db.Migrate(p.ctx, migrations.FS); err != nil {
+	if err := db.Migrate(ctx, migrations.FS); err != nil {
 		db.Close()
 		return nil, err
 	}
 	return db, nil
 }
 
-// publish runs act with the migrated database and the service that changes it.
-func (p *program) publish(act func(*store.DB, *publishing.Service) error) error {
-	db, err := p.migrated()
+// publish runs act with the service that changes the migrated database.
+func (p *program) publish(ctx context.Context, act func(*publishing.Service) error) error {
+	db, err := p.migrated(ctx)
 	if err != nil {
 		return err
 	}
 	defer db.Close()
-	return act(db, publishing.New(db, time.Now, p.logger()))
+	return act(publishing.New(db, time.Now, p.logger()))
 }
 
 // logger returns the log on stderr.

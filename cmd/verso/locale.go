@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"reflect"
 	"text/tabwriter"
@@ -9,7 +10,6 @@ import (
 
 	"verso/internal/locale"
 	"verso/internal/publishing"
-	"verso/internal/store"
 )
 
 type localeGroup struct {
@@ -23,25 +23,28 @@ type localeGroup struct {
 type localeList struct{}
 
 // Run prints one line per locale: tag, path, name in its own language, state.
-func (localeList) Run(p *program) error {
-	return p.publish(func(db *store.DB, _ *publishing.Service) error {
-		locales, err := db.Locales(p.ctx)
-		if err != nil {
-			return err
+func (localeList) Run(ctx context.Context, p *program) error {
+	db, err := p.migrated(ctx)
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	locales, err := db.Locales(ctx)
+	if err != nil {
+		return err
+	}
+	table := tabwriter.NewWriter(p.stdout, 0, 0, 2, ' ', 0)
+	for _, l := range locales {
+		state := "disabled"
+		switch {
+		case l.Default:
+			state = "default"
+		case l.Enabled:
+			state = "enabled"
 		}
-		table := tabwriter.NewWriter(p.stdout, 0, 0, 2, ' ', 0)
-		for _, l := range locales {
-			state := "disabled"
-			switch {
-			case l.Default:
-				state = "default"
-			case l.Enabled:
-				state = "enabled"
-			}
-			fmt.Fprintf(table, "%s\t/%s/\t%s\t%s\n", l.Tag, l.Tag.Path(), state, l.Tag.Autonym())
-		}
-		return table.Flush()
-	})
+		fmt.Fprintf(table, "%s\t/%s/\t%s\t%s\n", l.Tag, l.Tag.Path(), state, l.Tag.Autonym())
+	}
+	return table.Flush()
 }
 
 type localeAdd struct {
@@ -49,8 +52,8 @@ type localeAdd struct {
 }
 
 // Run adds the locale.
-func (c *localeAdd) Run(p *program) error {
-	return p.publish(func(_ *store.DB, s *publishing.Service) error { return s.AddLocale(p.ctx, c.Locale) })
+func (c *localeAdd) Run(ctx context.Context, p *program) error {
+	return p.publish(ctx, func(s *publishing.Service) error { return s.AddLocale(ctx, c.Locale) })
 }
 
 type localeDisable struct {
@@ -58,8 +61,8 @@ type localeDisable struct {
 }
 
 // Run hides the locale.
-func (c *localeDisable) Run(p *program) error {
-	return p.publish(func(_ *store.DB, s *publishing.Service) error { return s.DisableLocale(p.ctx, c.Locale) })
+func (c *localeDisable) Run(ctx context.Context, p *program) error {
+	return p.publish(ctx, func(s *publishing.Service) error { return s.DisableLocale(ctx, c.Locale) })
 }
 
 type localeOrder struct {
@@ -67,8 +70,8 @@ type localeOrder struct {
 }
 
 // Run orders the locales.
-func (c *localeOrder) Run(p *program) error {
-	return p.publish(func(_ *store.DB, s *publishing.Service) error { return s.OrderLocales(p.ctx, c.Locales) })
+func (c *localeOrder) Run(ctx context.Context, p *program) error {
+	return p.publish(ctx, func(s *publishing.Service) error { return s.OrderLocales(ctx, c.Locales) })
 }
 
 type localeDefault struct {
@@ -76,8 +79,8 @@ type localeDefault struct {
 }
 
 // Run chooses the default locale.
-func (c *localeDefault) Run(p *program) error {
-	return p.publish(func(_ *store.DB, s *publishing.Service) error { return s.DefaultLocale(p.ctx, c.Locale) })
+func (c *localeDefault) Run(ctx context.Context, p *program) error {
+	return p.publish(ctx, func(s *publishing.Service) error { return s.DefaultLocale(ctx, c.Locale) })
 }
 
 // localeArguments makes kong read locales as people write them: "pt_br" is

@@ -44,6 +44,7 @@ type commands struct {
 
 	Serve   serveCommand   `cmd:"" help:"Serve the site."`
 	Locale  localeGroup    `cmd:"" help:"Choose the languages of the site."`
+	Import  importCommand  `cmd:"" help:"Bring a folder of Markdown in; again, only what changed."`
 	Site    siteGroup      `cmd:"" help:"Choose what the site says of itself."`
 	Migrate migrateGroup   `cmd:"" help:"Look after the database's schema."`
 	Catalog catalogGroup   `cmd:"" help:"Look after the interface texts."`
@@ -52,7 +53,6 @@ type commands struct {
 
 // A program is what a command runs with.
 type program struct {
-	ctx            context.Context
 	stdout, stderr io.Writer
 	storage        config.Storage
 	log            config.Log
@@ -99,7 +99,8 @@ func run(ctx context.Context, args, environ []string, stdout, stderr io.Writer) 
 
 	err = errors.Join(table.Storage.Validate(), table.Log.Validate())
 	if err == nil {
-		err = command.Run(&program{ctx: ctx, stdout: stdout, stderr: stderr, storage: table.Storage, log: table.Log})
+		command.BindTo(ctx, (*context.Context)(nil))
+		err = command.Run(&program{stdout: stdout, stderr: stderr, storage: table.Storage, log: table.Log})
 	}
 	if _, wrong := errors.AsType[*config.Error](err); wrong {
 		return fail(misuse, err)

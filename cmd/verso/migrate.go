@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 
 	"verso/migrations"
@@ -14,13 +15,13 @@ type migrateGroup struct {
 type migrateUp struct{}
 
 // Run migrates and says what the schema is now.
-func (migrateUp) Run(p *program) error {
-	db, err := p.migrated()
+func (migrateUp) Run(ctx context.Context, p *program) error {
+	db, err := p.migrated(ctx)
 	if err != nil {
 		return err
 	}
 	defer db.Close()
-	steps, err := db.Migrations(p.ctx, migrations.FS)
+	steps, err := db.Migrations(ctx, migrations.FS)
 	if err != nil {
 		return err
 	}
@@ -31,13 +32,13 @@ func (migrateUp) Run(p *program) error {
 type migrateStatus struct{}
 
 // Run prints one line per migration.
-func (migrateStatus) Run(p *program) error {
-	db, err := p.open()
+func (migrateStatus) Run(ctx context.Context, p *program) error {
+	db, err := p.open(ctx)
 	if err != nil {
 		return err
 	}
 	defer db.Close()
-	steps, err := db.Migrations(p.ctx, migrations.FS)
+	steps, err := db.Migrations(ctx, migrations.FS)
 	if err != nil {
 		return err
 	}

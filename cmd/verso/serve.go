@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"net"
 	"os"
 	"os/signal"
@@ -11,6 +10,7 @@ import (
 	"time"
 
 	"verso/internal/config"
+	"verso/internal/media"
 	"verso/internal/server"
 	"verso/internal/web"
 	"verso/locales"
@@ -23,11 +23,11 @@ type serveCommand struct {
 }
 
 // Run serves the site until a signal asks it to stop.
-func (c *serveCommand) Run(p *program) error {
-	ctx, stop := context.WithCancel(untilSignal(p.ctx))
+func (c *serveCommand) Run(ctx context.Context, p *program) error {
+	ctx, stop := context.WithCancel(untilSignal(ctx))
 	defer stop()
 	log := p.logger()
-	db, err := p.migrated()
+	db, err := p.migrated(ctx)
 	if err != nil {
 		return err
 	}
@@ -35,11 +35,11 @@ func (c *serveCommand) Run(p *program) error {
 	for _, path := range p.storage.Exposed() {
 		log.WarnContext(ctx, "others than the owner may read or write it", "path", path)
 	}
-	media, err := p.media()
+	pictures, err := p.media()
 	if err != nil {
 		return err
 	}
-	defer media.Close()
+	defer pictures.Close()
 
 	proxies, err := c.Proxies()
 	if err != nil {
@@ -51,7 +51,7 @@ func (c *serveCommand) Run(p *program) error {
 		Origin:   origin,
 		Loopback: !fixed,
 		Proxies:  proxies,
-		Media:    media,
+		Media:    pictures.Root(),
 		Files:    server.Files{Templates: templates.FS, Static: static.FS, Locales: locales.FS},
 		Log:      log,
 		Now:      time.Now,
@@ -77,12 +77,8 @@ func (c *serveCommand) Run(p *program) error {
 }
 
 // media opens the folder of the site's pictures, made when it is missing.
-func (p *program) media() (*os.Root, error) {
-	dir := filepath.Join(p.storage.DataDir, "media")
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return nil, fmt.Errorf("make the media folder: %w", err)
-	}
-	return os.OpenRoot(dir)
+func (p *program) media() (*media.Store, error) {
+	return media.Open(filepath.Join(p.storage.DataDir, "media"))
 }
 
 // untilSignal returns a context that ends with SIGTERM or an interrupt; a

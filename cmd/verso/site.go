@@ -1,10 +1,10 @@
 package main
 
 import (
+	"context"
 	"verso/internal/locale"
 	"verso/internal/publishing"
 	"verso/internal/site"
-	"verso/internal/store"
 )
 
 type siteGroup struct {
@@ -18,8 +18,8 @@ type siteSet struct {
 }
 
 // Run saves the setting; a running server shows it within a second.
-func (c *siteSet) Run(p *program) error {
-	return p.publish(func(_ *store.DB, s *publishing.Service) error {
-		return s.SetSetting(p.ctx, c.Key, c.Locale, c.Value)
+func (c *siteSet) Run(ctx context.Context, p *program) error {
+	return p.publish(ctx, func(s *publishing.Service) error {
+		return s.SetSetting(ctx, c.Key, c.Locale, c.Value)
 	})
 }

@@ -5,6 +5,8 @@ package browser
 import (
 	"net/http"
 	"testing"
+
+	"verso/internal/site"
 )
 
 // A reading is how a page is read.
@@ -30,40 +32,48 @@ func readings() []reading {
 func TestEveryPageIsAccessible(t *testing.T) {
 	f := newFixture(t)
 	for _, l := range shown {
-		t.Run(l.Path(), func(t *testing.T) {
-			t.Parallel()
-			for _, r := range readings() {
+		for _, r := range readings() {
+			t.Run(l.Path()+" "+r.name, func(t *testing.T) {
+				t.Parallel()
+				b := newTab(t, r.settings...)
 				for _, v := range f.views(l) {
-					b := newTab(t, r.settings...)
+					b.do(r.settings...)
+					b.see(v)
 					for _, colours := range []string{"light", "dark"} {
 						b.do(theme(colours))
-						if colours == "light" {
-							b.open(v.url)
-						}
-						b.judge().wantAccessible(t, v.name+", "+r.name+", "+colours)
+						b.judge().wantAccessible(t, v.name+", "+colours)
 					}
 					for _, complaint := range b.complained() {
-						t.Errorf("%s, %s: %s", v.name, r.name, complaint)
+						t.Errorf("%s: %s", v.name, complaint)
 					}
-					b.close()
 				}
-			}
-		})
+			})
+		}
+	}
+}
+
+// The two themes are two: a dark one that looks light would be judged twice.
+func TestDarkIsDark(t *testing.T) {
+	f := newFixture(t)
+	b := newTab(t)
+	b.open(f.article("en-US"))
+	paper := func(colours string) string {
+		b.do(theme(colours))
+		return value[string](b, "getComputedStyle(document.documentElement).backgroundColor")
+	}
+	if light, dark := paper("light"), paper("dark"); light == dark {
+		t.Errorf("the paper is %s in both themes", light)
 	}
 }
 
 // What is wrong with a form is said where screen readers look for it.
 func TestARefusedFormIsAccessible(t *testing.T) {
 	f := newFixture(t)
-	for _, v := range f.views(shown...) {
-		if v.name != "contact" {
-			continue
-		}
-		b := newTab(t)
-		b.open(v.url)
+	b := newTab(t)
+	for _, l := range shown {
+		b.open(f.urls.Abs(f.urls.Section(l, site.ContactForm)))
 		b.wantStatus(http.StatusUnprocessableEntity, submitEmpty)
-		b.judge().wantAccessible(t, "refused form, "+v.locale.Path())
-		b.close()
+		b.judge().wantAccessible(t, "refused form, "+l.Path())
 	}
 }
 
@@ -74,13 +84,12 @@ func TestTheFailurePageIsAccessible(t *testing.T) {
 	if err := f.db.Close(); err != nil {
 		t.Fatal(err)
 	}
+	b := newTab(t)
 	for _, l := range shown {
-		b := newTab(t)
 		b.wantStatus(http.StatusInternalServerError, navigate(f.urls.Abs(f.urls.Home(l))))
 		if got := value[string](b, "document.documentElement.lang"); got != string(l) {
 			t.Errorf("the failure page of %s has lang %q", l, got)
 		}
 		b.judge().wantAccessible(t, "failure, "+l.Path())
-		b.close()
 	}
 }

@@ -50,7 +50,9 @@ func (b *tab) judge() verdict {
 	}
 	// A page that was loaded without scripts stays as it is; axe runs in it.
 	b.do(scripts(true))
-	value[chromedp.Void](b, source)
+	if !value[bool](b, "!!globalThis.axe") {
+		value[chromedp.Void](b, source)
+	}
 	return value[verdict](b, axeRun)
 }
 

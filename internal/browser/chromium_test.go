@@ -6,7 +6,6 @@ import (
 	"context"
 	"fmt"
 	"os"
-	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -56,9 +55,8 @@ func withChromium(run func() int) int {
 
 // A tab is one page of the browser, with what it complained about.
 type tab struct {
-	t     *testing.T
-	ctx   context.Context
-	close func() // before the test ends
+	t   *testing.T
+	ctx context.Context
 
 	mu         sync.Mutex
 	complaints []string
@@ -100,16 +98,16 @@ func theme(name string) setting {
 	}})
 }
 
-// newTab opens an empty tab that lives no longer than the test.
+// newTab opens an empty tab that lives as long as the test.
 func newTab(t *testing.T, settings ...setting) *tab {
 	t.Helper()
 	ctx, closeTab := chromedp.NewContext(chromium)
 	t.Cleanup(closeTab)
-	b := &tab{t: t, ctx: ctx, close: closeTab}
+	b := &tab{t: t, ctx: ctx}
 	if err := chromedp.Listen(ctx, b.hear); err != nil {
 		t.Fatal(err)
 	}
-	b.do(command(log.Enable, cdp.Empty{}), screen(1280, 900))
+	b.do(command(log.Enable, cdp.Empty{}), screen(1280, 900), theme("light"))
 	b.do(settings...)
 	return b
 }
@@ -138,12 +136,14 @@ func thrown(details *runtime.ExceptionDetails) string {
 	return details.Text
 }
 
-// complained returns what the page complained about so far: refused styles
-// and scripts, exceptions, resources that did not load.
+// complained returns what was complained about since it was asked last:
+// refused styles and scripts, exceptions, resources that did not load.
 func (b *tab) complained() []string {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	return slices.Clone(b.complaints)
+	complaints := b.complaints
+	b.complaints = nil
+	return complaints
 }
 
 // patience is how long one step in a page may take.

@@ -5,6 +5,7 @@ package browser
 import (
 	"context"
 	"log/slog"
+	"net/http"
 	"net/http/httptest"
 	"net/url"
 	"testing"
@@ -106,33 +107,45 @@ type view struct {
 	name   string // of the kind, such as "article"
 	locale locale.Tag
 	url    string
+	status int64
 }
 
-// views lists every kind of public page in the locales.
-func (f fixture) views(tags ...locale.Tag) []view {
-	var all []view
-	for _, l := range tags {
-		work, b := works[l], f.urls
-		for name, path := range map[string]string{
-			"home":         b.Home(l),
-			"articles":     b.Section(l, site.Articles),
-			"page two":     b.Numbered(b.Section(l, site.Articles), 2),
-			"article":      b.Work(l, content.Article, work.lantern),
-			"conversation": b.Work(l, content.Article, work.conversation),
-			"page":         b.Work(l, content.Page, work.about),
-			"projects":     b.Section(l, site.Projects),
-			"project":      b.Work(l, content.Project, work.tidebook),
-			"tags":         b.Section(l, site.Tags),
-			"tag":          b.Tag(l, work.tag),
-			"archive":      b.Section(l, site.Archive),
-			"year":         b.Year(l, 2026),
-			"contact":      b.Section(l, site.ContactForm),
-			"untranslated": b.Work(l, content.Article, work.absent),
-			"withdrawn":    b.Work(l, content.Article, work.withdrawn),
-			"not found":    b.Work(l, content.Article, "no-such-thing"),
-		} {
-			all = append(all, view{name, l, b.Abs(path)})
+// views lists every kind of public page in a locale.
+func (f fixture) views(l locale.Tag) []view {
+	work, b := works[l], f.urls
+	list := b.Section(l, site.Articles)
+	all := []view{
+		{name: "home", url: b.Home(l)},
+		{name: "articles", url: list},
+		{name: "page two", url: b.Numbered(list, 2)},
+		{name: "article", url: b.Work(l, content.Article, work.lantern)},
+		{name: "conversation", url: b.Work(l, content.Article, work.conversation)},
+		{name: "page", url: b.Work(l, content.Page, work.about)},
+		{name: "projects", url: b.Section(l, site.Projects)},
+		{name: "project", url: b.Work(l, content.Project, work.tidebook)},
+		{name: "tags", url: b.Section(l, site.Tags)},
+		{name: "tag", url: b.Tag(l, work.tag)},
+		{name: "archive", url: b.Section(l, site.Archive)},
+		{name: "year", url: b.Year(l, 2026)},
+		{name: "contact", url: b.Section(l, site.ContactForm)},
+		{name: "untranslated", url: b.Work(l, content.Article, work.absent), status: http.StatusNotFound},
+		{name: "withdrawn", url: b.Work(l, content.Article, work.withdrawn), status: http.StatusGone},
+		{name: "not found", url: b.Work(l, content.Article, "no-such-thing"), status: http.StatusNotFound},
+	}
+	for i := range all {
+		all[i].locale, all[i].url = l, b.Abs(all[i].url)
+		if all[i].status == 0 {
+			all[i].status = http.StatusOK
 		}
 	}
 	return all
+}
+
+// see opens the page, which must answer as its kind does, in its language.
+func (b *tab) see(v view) {
+	b.t.Helper()
+	b.wantStatus(v.status, navigate(v.url))
+	if got := value[string](b, "document.documentElement.lang"); got != string(v.locale) {
+		b.t.Errorf("%s in %s says lang=%q", v.name, v.locale, got)
+	}
 }

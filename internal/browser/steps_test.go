@@ -11,12 +11,16 @@ import (
 // navigate opens an address, as a step of wantStatus.
 func navigate(url string) setting { return chromedp.Navigate(url) }
 
-// click activates the element that a CSS selector finds.
-func click(selector string) setting { return chromedp.Click(selector, chromedp.ByQuery) }
+// click presses the mouse on the element that a CSS selector finds. It waits
+// for the element to be there; to wait until it is seen, chromedp runs a
+// script, which some pages are not let to.
+func click(selector string) setting {
+	return chromedp.Click(chromedp.CSS(selector), chromedp.NodeReady)
+}
 
-// write types text into a field.
+// write types text into the field that a CSS selector finds.
 func write(selector, text string) setting {
-	return chromedp.SendKeys(selector, text, chromedp.ByQuery)
+	return chromedp.SendKeys(chromedp.CSS(selector), text, chromedp.NodeReady)
 }
 
 // submitEmpty sends the form of the page past the browser's own checks.

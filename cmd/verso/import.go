@@ -1,0 +1,122 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"maps"
+	"slices"
+	"text/tabwriter"
+	"time"
+
+	"github.com/schollz/progressbar/v3"
+
+	"verso/internal/importer"
+	"verso/internal/locale"
+	"verso/internal/server"
+	"verso/locales"
+)
+
+type importCommand struct {
+	Dir           string                `arg:"" type:"existingdir" help:"Folder of Markdown files, or one above the folders of the locales."`
+	Layout        string                `enum:"folder,suffix," default:"" placeholder:"LAYOUT" help:"folder (en/post.md) or suffix (post.en.md). Default: found by itself."`
+	Map           map[string]locale.Tag `placeholder:"NAME=TAG" help:"The locale that a name in the folder means, such as en=en-us; may be repeated."`
+	DefaultLocale locale.Tag            `placeholder:"TAG" help:"The locale of files that name none, and the default of a site that was empty."`
+	DryRun        bool                  `help:"Report what would happen; change nothing."`
+	JSON          bool                  `name:"json" help:"Report as one JSON object."`
+}
+
+// Run imports the folder and reports on stdout. Files that were skipped are
+// part of the report, not a failure.
+func (c *importCommand) Run(ctx context.Context, p *program) error {
+	db, err := p.migrated(ctx)
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	pictures, err := p.media()
+	if err != nil {
+		return err
+	}
+	defer pictures.Close()
+
+	files, err := server.NewImporter(db, pictures, locales.FS, time.Now)
+	if err != nil {
+		return err
+	}
+	report, err := files.Import(ctx, c.Dir, importer.Options{
+		Layout:   c.Layout,
+		Map:      c.Map,
+		Default:  c.DefaultLocale,
+		DryRun:   c.DryRun,
+		Progress: progress(p.stderr),
+	})
+	if err != nil {
+		return err
+	}
+	if c.JSON {
+		encoder := json.NewEncoder(p.stdout)
+		encoder.SetEscapeHTML(false)
+		return encoder.Encode(report)
+	}
+	return printReport(p.stdout, report, c.DryRun)
+}
+
+// progress draws a bar on a terminal; nobody else wants one.
+func progress(w io.Writer) func(done, total int) {
+	if !terminal(w) {
+		return nil
+	}
+	var bar *progressbar.ProgressBar
+	return func(done, total int) {
+		if bar == nil {
+			bar = progressbar.NewOptions(total, progressbar.OptionSetWriter(w),
+				progressbar.OptionShowCount(), progressbar.OptionClearOnFinish())
+		}
+		// A bar that cannot be drawn is no reason to stop an import.
+		_ = bar.Set(done)
+	}
+}
+
+// printReport tells a person what happened: totals, a line per locale, then
+// what needs attention, by file.
+func printReport(w io.Writer, r importer.Report, dry bool) error {
+	out := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
+	if dry {
+		fmt.Fprintln(out, "Nothing was changed. This would happen:")
+	}
+	fmt.Fprintf(out, "%d files, %d works, %d of them in several locales\n\n", r.Files, r.Groups, r.Linked)
+	fmt.Fprintln(out, "locale\tposts\tmissing\t")
+	for _, l := range slices.Sorted(maps.Keys(r.Posts)) {
+		fmt.Fprintf(out, "%s\t%d\t%d\t\n", l, r.Posts[l], r.Missing[l])
+	}
+	fmt.Fprintf(out, "\n%d created, %d updated, %d unchanged, %d not translated yet, %d skipped\n",
+		r.Created, r.Updated, r.Unchanged, r.Untranslated, len(r.Skipped))
+	if err := out.Flush(); err != nil {
+		return err
+	}
+	if err := printProblems(w, "Skipped", r.Skipped); err != nil {
+		return err
+	}
+	return printProblems(w, "To look at", r.Warnings)
+}
+
+func printProblems(w io.Writer, title string, problems []importer.Problem) error {
+	if len(problems) == 0 {
+		return nil
+	}
+	if _, err := fmt.Fprintf(w, "\n%s:\n", title); err != nil {
+		return err
+	}
+	for _, p := range problems {
+		where := p.File
+		if p.Line > 0 {
+			where = fmt.Sprintf("%s:%d", p.File, p.Line)
+		}
+		if _, err := fmt.Fprintf(w, "  %s: %s\n", where, p.Reason); err != nil {
+			return err
+		}
+	}
+	return nil
+}
