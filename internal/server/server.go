@@ -17,6 +17,7 @@ import (
 	"verso/internal/inbox"
 	"verso/internal/markdown"
 	"verso/internal/message"
+	"verso/internal/pagecache"
 	"verso/internal/publishing"
 	"verso/internal/site"
 	"verso/internal/store"
@@ -43,6 +44,7 @@ type Config struct {
 	Proxies  []netip.Prefix
 	Media    *os.Root // nil: a site without pictures
 	Files    Files
+	Cache    int // bytes of finished pages to keep in memory; 0 keeps none
 	Log      *slog.Logger
 	Now      func() time.Time
 }
@@ -107,10 +109,18 @@ func New(ctx context.Context, cfg Config) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
+	front := web.NewFront(handler, web.FrontConfig{
+		Cache:    pagecache.New[*web.Page](cfg.Cache),
+		Origin:   cfg.Origin,
+		Loopback: cfg.Loopback,
+		Away:     current.Away,
+		Now:      cfg.Now,
+	})
+	current.OnChange(front.Purge)
 	return &Server{
-		Handler: handler,
+		Handler: front,
 		site:    current,
-		work:    []func(context.Context){current.Run, publishing.New(cfg.DB, cfg.Now, cfg.Log).Run, wishes.Run},
+		work:    []func(context.Context){current.Run, publishing.New(cfg.DB, cfg.Now, cfg.Log).Run, wishes.Run, front.Run},
 	}, nil
 }
 

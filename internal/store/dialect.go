@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"database/sql/driver"
 	"errors"
 	"fmt"
@@ -85,13 +86,22 @@ func openPostgres(ctx context.Context, address string) (*DB, error) {
 	setDefault(query, "sslmode", "prefer")
 	setDefault(query, "connect_timeout", "5")
 	setDefault(query, "timezone", "UTC")
-	setDefault(query, "statement_timeout", "30000")
 	u.RawQuery = query.Encode()
-	pool, err := connect(ctx, postgresDialect, "postgres", u.String(), postgresConns)
+	patient := u.String() // for migrations, which may take their time
+	setDefault(query, "statement_timeout", strconv.Itoa(int((readTimeout - 500*time.Millisecond).Milliseconds())))
+	u.RawQuery = query.Encode()
+	connector, err := pq.NewConnector(u.String())
+	if err != nil {
+		return nil, fmt.Errorf("database %q: %w", redact(address), err)
+	}
+	connector.Dialer(deadlineDialer{readTimeout})
+	pool, err := prepare(ctx, postgresDialect, sqlx.NewDb(sql.OpenDB(connector), "postgres"), postgresConns)
 	if err != nil {
 		return nil, err
 	}
-	return newDB(postgresDialect, pool, pool), nil
+	db := newDB(postgresDialect, pool, pool)
+	db.address = patient
+	return db, nil
 }
 
 func setDefault(query url.Values, key, value string) {
@@ -106,6 +116,11 @@ func connect(ctx context.Context, d dialect, name, dsn string, conns int) (*sqlx
 	if err != nil {
 		return nil, fmt.Errorf("open database: %w", err)
 	}
+	return prepare(ctx, d, db, conns)
+}
+
+// prepare sets a pool up and sees that the database answers.
+func prepare(ctx context.Context, d dialect, db *sqlx.DB, conns int) (*sqlx.DB, error) {
 	db.MapperFunc(snake)
 	db.SetMaxOpenConns(conns)
 	db.SetMaxIdleConns(conns)

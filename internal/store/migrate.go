@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"fmt"
 	"io/fs"
 
@@ -21,10 +22,11 @@ type Migration struct {
 // start at once: each step happens once (trust R7). A schema newer than the
 // program is refused.
 func (s *DB) Migrate(ctx context.Context, files fs.FS) error {
-	provider, err := s.provider(files)
+	provider, done, err := s.provider(files)
 	if err != nil {
 		return err
 	}
+	defer done()
 	if err := s.refuseNewer(ctx, provider); err != nil {
 		return err
 	}
@@ -44,10 +46,11 @@ func (s *DB) Migrate(ctx context.Context, files fs.FS) error {
 // Migrations lists every step and whether it was applied; it changes nothing
 // but goose's own empty table.
 func (s *DB) Migrations(ctx context.Context, files fs.FS) ([]Migration, error) {
-	provider, err := s.provider(files)
+	provider, done, err := s.provider(files)
 	if err != nil {
 		return nil, err
 	}
+	defer done()
 	status, err := provider.Status(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("migrations: %w", err)
@@ -59,26 +62,34 @@ func (s *DB) Migrations(ctx context.Context, files fs.FS) ([]Migration, error) {
 	return steps, nil
 }
 
-func (s *DB) provider(files fs.FS) (*goose.Provider, error) {
+// provider returns goose over the folder of this database's dialect. done lets
+// go of the connection that it works on.
+func (s *DB) provider(files fs.FS) (provider *goose.Provider, done func(), err error) {
 	dir, err := fs.Sub(files, string(s.dialect))
 	if err != nil {
-		return nil, fmt.Errorf("migrations: %w", err)
+		return nil, nil, fmt.Errorf("migrations: %w", err)
 	}
-	name := database.DialectSQLite3
+	done = func() {}
+	name, pool := database.DialectSQLite3, s.writer.DB
 	var options []goose.ProviderOption
 	if s.dialect == postgresDialect {
-		name = database.DialectPostgres
 		locker, err := lock.NewPostgresSessionLocker()
 		if err != nil {
-			return nil, fmt.Errorf("migrations: %w", err)
+			return nil, nil, fmt.Errorf("migrations: %w", err)
 		}
 		options = append(options, goose.WithSessionLocker(locker))
+		// Beside the pool, whose statements must be quick.
+		if pool, err = sql.Open("postgres", s.address); err != nil {
+			return nil, nil, fmt.Errorf("migrations: %w", err)
+		}
+		name, done = database.DialectPostgres, func() { pool.Close() }
 	}
-	provider, err := goose.NewProvider(name, s.writer.DB, dir, options...)
+	provider, err = goose.NewProvider(name, pool, dir, options...)
 	if err != nil {
-		return nil, fmt.Errorf("migrations: %w", err)
+		done()
+		return nil, nil, fmt.Errorf("migrations: %w", err)
 	}
-	return provider, nil
+	return provider, done, nil
 }
 
 func (s *DB) refuseNewer(ctx context.Context, provider *goose.Provider) error {

@@ -22,6 +22,7 @@ type DB struct {
 	dialect dialect
 	writer  *sqlx.DB // SQLite: one connection; PostgreSQL: the same pool
 	reader  *sqlx.DB
+	address string // of PostgreSQL, for connections beside the pool
 
 	committed atomic.Pointer[func(Change)]
 }

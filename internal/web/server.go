@@ -50,12 +50,13 @@ func New(cfg Config) (http.Handler, error) {
 		return nil, err
 	}
 
+	hosts := middleware.HostsOf(cfg.Origin, cfg.Loopback)
 	engine.Use(
 		middleware.Log(cfg.Log, cfg.Now),
 		middleware.Headers(cfg.Origin),
 		middleware.Recover(cfg.Log, cfg.Pages),
 		middleware.Forwarded(cfg.Proxies),
-		middleware.Host(cfg.Origin, cfg.Loopback, cfg.Pages),
+		middleware.Host(hosts, cfg.Pages),
 		middleware.SameOrigin(cfg.Pages), // before anything that could act
 		middleware.Valid(cfg.Pages),
 		middleware.Limit(cfg.MaxBody, cfg.Pages),

@@ -15,20 +15,35 @@ import (
 
 // Host answers 421 to a request for another host than the origin's, so that
 // no link, and no cache, ever carries a name that a client invented (T12).
-// While the operator has set no base URL (loopback), every loopback host is
-// answered instead. HealthPath is exempt: probes ask by address.
-func Host(origin string, loopback bool, pages *problem.Pages) gin.HandlerFunc {
-	own := hostsOf(origin)
+// HealthPath is exempt: probes ask by address.
+func Host(own Hosts, pages *problem.Pages) gin.HandlerFunc {
 	return func(c *gin.Context) {
-		host := strings.ToLower(c.Request.Host)
-		switch {
-		case c.Request.URL.Path == HealthPath,
-			loopback && isLoopback(host),
-			!loopback && slices.Contains(own, host):
+		if c.Request.URL.Path == HealthPath || own.Has(c.Request.Host) {
 			return
 		}
 		pages.Show(c, problem.Refuse(http.StatusMisdirectedRequest, "not a host of this site"))
 	}
+}
+
+// Hosts are the names a site answers to.
+type Hosts struct {
+	names    []string // lower case
+	loopback bool
+}
+
+// HostsOf returns the hosts of an origin; while the operator has set no base
+// URL (loopback), every loopback host is answered instead.
+func HostsOf(origin string, loopback bool) Hosts {
+	return Hosts{names: hostsOf(origin), loopback: loopback}
+}
+
+// Has reports whether a Host field names the site.
+func (h Hosts) Has(host string) bool {
+	host = strings.ToLower(host)
+	if h.loopback {
+		return isLoopback(host)
+	}
+	return slices.Contains(h.names, host)
 }
 
 // HealthPath answers 200 to whoever asks, by whatever name.

@@ -44,7 +44,7 @@ func TestOnlyTheSitesOwnHostIsAnswered(t *testing.T) { // T12
 		var j journal
 		r := httptest.NewRequest(http.MethodGet, "/en-us/", nil)
 		r.Host = test.host
-		w := serve(r, ok, middleware.Host(test.origin, test.loopback, pages(&j)))
+		w := serve(r, ok, middleware.Host(middleware.HostsOf(test.origin, test.loopback), pages(&j)))
 		if w.Code != test.want {
 			t.Errorf("%s (loopback %t) asked as %q: %d, want %d", test.origin, test.loopback, test.host, w.Code, test.want)
 		}
@@ -55,7 +55,7 @@ func TestHealthIsAnsweredByAnyName(t *testing.T) { // T12
 	var j journal
 	r := httptest.NewRequest(http.MethodGet, middleware.HealthPath, nil)
 	r.Host = "10.0.0.7:8080"
-	if w := serve(r, ok, middleware.Host("https://ex.test", false, pages(&j))); w.Code != http.StatusOK {
+	if w := serve(r, ok, middleware.Host(middleware.HostsOf("https://ex.test", false), pages(&j))); w.Code != http.StatusOK {
 		t.Errorf("%s asked by address: %d, want 200", middleware.HealthPath, w.Code)
 	}
 }

@@ -80,4 +80,3 @@ func (v visit) months(posts []content.Summary) []month {
 	}
 	return months
 }
-

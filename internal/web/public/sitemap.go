@@ -186,4 +186,3 @@ func alternates(set []urls.Alternate) []sitemap.Alternate {
 	}
 	return list
 }
-

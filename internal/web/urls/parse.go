@@ -28,6 +28,8 @@ const (
 	Tag
 	Year
 	ContactForm
+	Feed    // of a locale
+	TagFeed // of one tag in a locale
 )
 
 // An Address is what a path means, spelled right or not.
@@ -36,9 +38,10 @@ type Address struct {
 	Locale  locale.Tag
 	Section site.Section // of List
 	Kind    content.Kind // of Work
-	Slug    string       // of Work and Tag: lower case, NFC
+	Slug    string       // of Work, Tag and TagFeed: lower case, NFC
 	Number  int          // of a numbered page, from 1
 	Year    int
+	Format  Format // of Feed
 
 	Bare      bool     // the locale was named by its language alone: temporary (rule 20)
 	Misspelt  bool     // the locale was spelled another way: permanent (rule 18)
@@ -82,6 +85,10 @@ func (b Builder) Path(a Address) string {
 		return b.Year(a.Locale, a.Year)
 	case ContactForm:
 		return b.Section(a.Locale, site.ContactForm)
+	case Feed:
+		return b.Feed(a.Locale, a.Format)
+	case TagFeed:
+		return b.TagFeed(a.Locale, a.Slug)
 	}
 	return b.Home(a.Locale)
 }
@@ -148,6 +155,9 @@ func (b Builder) below(l locale.Tag, segments []string) Address {
 	if section, _, ok := b.site.SectionByWord(l, word); ok {
 		return inSection(l, section, segments[1:])
 	}
+	if format, ok := format(word); ok && len(segments) == 1 {
+		return Address{What: Feed, Locale: l, Format: format}
+	}
 	foreign := Address{Locale: l}
 	if section, _, ok := b.site.ForeignSection(word); ok {
 		foreign = inSection(l, section, segments[1:])
@@ -197,6 +207,8 @@ func inSection(l locale.Tag, section site.Section, rest []string) Address {
 			a.What, a.Section, a.Number = List, section, 1
 		case len(rest) == 1:
 			a.What, a.Slug, a.Number = Tag, content.FoldSlug(rest[0]), 1
+		case len(rest) == 2 && strings.EqualFold(rest[1], string(Atom)):
+			a.What, a.Slug = TagFeed, content.FoldSlug(rest[0])
 		case numbered:
 			a.What, a.Slug, a.Number = Tag, content.FoldSlug(rest[0]), n
 		}

@@ -59,6 +59,11 @@ func TestParseReadsWhatPathWrote(t *testing.T) {
 		"/pt-br/etiquetas/go/page/3":           {What: urls.Tag, Locale: "pt-BR", Slug: "go", Number: 3},
 		"/pt-br/arquivo/2024":                  {What: urls.Year, Locale: "pt-BR", Year: 2024},
 		"/pt-br/contato":                       {What: urls.ContactForm, Locale: "pt-BR"},
+		"/pt-br/feed.xml":                      {What: urls.Feed, Locale: "pt-BR", Format: urls.Atom},
+		"/pt-br/rss.xml":                       {What: urls.Feed, Locale: "pt-BR", Format: urls.RSS},
+		"/pt-br/feed.json":                     {What: urls.Feed, Locale: "pt-BR", Format: urls.JSON},
+		"/pt-br/etiquetas/go/feed.xml":         {What: urls.TagFeed, Locale: "pt-BR", Slug: "go"},
+		"/ja/%E3%82%BF%E3%82%B0/go/feed.xml":   {What: urls.TagFeed, Locale: "ja", Slug: "go"},
 		"/ja/%E8%A8%98%E4%BA%8B":               {What: urls.List, Locale: "ja", Section: site.Articles, Number: 1},
 		"/en-us/articles/introdu%C3%A7%C3%A3o": {What: urls.Work, Locale: "en-US", Kind: content.Article, Slug: "introdução"},
 	} {
@@ -86,6 +91,10 @@ func TestEverySpellingHasOneTruePath(t *testing.T) {
 		"/articles/x":                           "/en-us/articles/x",
 		"/pt-br/artigos/page/1":                 "/pt-br/artigos",
 		"/pt-br//artigos":                       "/pt-br/artigos",
+		"/PT-BR/Feed.xml":                       "/pt-br/feed.xml",
+		"/pt/rss.xml/":                          "/pt-br/rss.xml",
+		"/en-us/etiquetas/Go/FEED.xml":          "/en-us/tags/go/feed.xml",
+		"/etiquetas/go/feed.xml":                "/pt-br/etiquetas/go/feed.xml",
 		"/pt-br/artigos/introduc%CC%A7a%CC%83o": "/pt-br/artigos/introdu%C3%A7%C3%A3o",
 	} {
 		got := b.Parse(sent)
@@ -105,7 +114,8 @@ func TestPathsThatMeanNothing(t *testing.T) {
 	b := builder(t, "en-US", "pt-BR")
 	for _, path := range []string{
 		"/xx/articles/a", "/en-us/pt-br/artigos", "/en-us/articles/a%2Fb", "/en-us/articles/a/b/c", "/en-us/articles/page/0",
-		"/en-us/archive/0", "/en-us/archive/x", "/en-us/a%00b", "/..%2f", "/en-us/a%5Cb", "/en-us/%ff", "no-slash", "/en-us/search",
+		"/en-us/archive/0", "/en-us/archive/x", "/en-us/a%00b", "/..%2f", "/en-us/a%5Cb", "/en-us/%ff", "no-slash", "/en-us/search", "/feed.xml",
+		"/en-us/feed.xml/2", "/en-us/tags/go/rss.xml", "/en-us/articles/feed.xml/x",
 	} {
 		if got := b.Parse(path); got.What != urls.Unknown && got.What != urls.Work || got.What == urls.Work && got.Kind != content.Page {
 			t.Errorf("Parse(%s) = %+v, want no address", path, got)
@@ -188,7 +198,8 @@ func TestAlternatesDoNotDependOnWhoAsks(t *testing.T) {
 }
 
 func FuzzParse(f *testing.F) {
-	for _, seed := range []string{"/pt-br/artigos/x", "/PT_br//Artigos/%C3%A7/", "/pt", "//evil", "/en-us/%2e%2e/x", "/en-us/articles/page/99999999999"} {
+	for _, seed := range []string{"/pt-br/artigos/x", "/PT_br//Artigos/%C3%A7/", "/pt", "//evil", "/en-us/%2e%2e/x", "/en-us/articles/page/99999999999",
+		"/en-us/Feed.xml", "/pt/etiquetas/Go/FEED.XML/"} {
 		f.Add(seed)
 	}
 	b := builder(f, "en-US", "pt-BR", "ja")

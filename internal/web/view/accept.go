@@ -5,18 +5,20 @@ import (
 	"strings"
 )
 
-// acceptsGzip reports whether an Accept-Encoding field (RFC 9110 12.5.3)
-// allows gzip and does not like the plain body better. A weight that cannot be
+// accepted reports which codings an Accept-Encoding field (RFC 9110 12.5.3)
+// allows and does not like less than the plain body. A weight that cannot be
 // read counts as a refusal.
-func acceptsGzip(lines []string) bool {
-	gzip, star, identity := -1.0, -1.0, -1.0
+func accepted(lines []string) (gzip, brotli bool) {
+	zip, br, star, identity := -1.0, -1.0, -1.0, -1.0
 	for _, line := range lines {
 		for member := range strings.SplitSeq(line, ",") {
 			coding, params, _ := strings.Cut(member, ";")
 			coding = strings.TrimSpace(coding)
 			switch {
 			case strings.EqualFold(coding, "gzip"), strings.EqualFold(coding, "x-gzip"):
-				gzip = Weight(params)
+				zip = Weight(params)
+			case strings.EqualFold(coding, "br"):
+				br = Weight(params)
 			case strings.EqualFold(coding, "identity"):
 				identity = Weight(params)
 			case coding == "*":
@@ -24,10 +26,13 @@ func acceptsGzip(lines []string) bool {
 			}
 		}
 	}
-	if gzip < 0 {
-		gzip = star
+	if zip < 0 {
+		zip = star
 	}
-	return gzip > 0 && gzip >= identity
+	if br < 0 {
+		br = star
+	}
+	return zip > 0 && zip >= identity, br > 0 && br >= identity && br >= zip
 }
 
 // Weight reads the q parameter among the parameters of one member of an Accept

@@ -1,23 +1,20 @@
 package view
 
 import (
-	"bytes"
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"net/http"
 	"strconv"
 	"strings"
 	"sync"
-
-	"github.com/klauspost/compress/gzip"
+	"sync/atomic"
 
 	"verso/internal/locale"
 )
 
-const (
-	gzipLevel = 6    // half a millisecond for a long article, within 1% of level 9
-	gzipFloor = 1024 // bytes; a shorter body would not leave its packet any sooner
-)
+// publicCache lets every cache keep a page and ask before it shows it (rule 16).
+const publicCache = "public, no-cache"
 
 // Meta is what an answer says about its body.
 type Meta struct {
@@ -35,7 +32,8 @@ type Answer struct {
 	fields []field // sent with every encoding
 	kept   []field // the part of fields that a 304 repeats (RFC 9110 15.4.5)
 	plain  variant
-	zipped func() variant // compressed on first use; nil when not worth it
+	zipped func() *variant         // compressed on first use; nil when not worth it
+	brotli atomic.Pointer[variant] // compressed when somebody found it worth it
 }
 
 // A field is one header field, ready to be put into a header map.
@@ -47,7 +45,8 @@ type field struct {
 // A variant is the body in one encoding. Each encoding has a strong entity
 // tag of its own, as RFC 9110 8.8.3.3 asks.
 type variant struct {
-	body   []byte
+	body   []byte // nil when it was dropped; see Keep
+	size   int    // of body, in bytes
 	tag    string
 	fields []field
 }
@@ -60,7 +59,7 @@ func NewAnswer(status int, m Meta, body []byte) *Answer {
 		m.Type = "text/html; charset=utf-8"
 	}
 	if m.CacheControl == "" {
-		m.CacheControl = "public, no-cache"
+		m.CacheControl = publicCache
 	}
 	zip := len(body) >= gzipFloor && compressible(m.Type)
 	vary := m.Header.Values("Vary")
@@ -84,16 +83,42 @@ func NewAnswer(status int, m Meta, body []byte) *Answer {
 	}
 	a.plain = newVariant(body, tag, "")
 	if zip {
-		a.zipped = sync.OnceValue(func() variant {
-			return newVariant(compress(body), tag, "gzip")
+		a.zipped = sync.OnceValue(func() *variant {
+			v := newVariant(compress(body), tag, "gzip")
+			return &v
 		})
 	}
 	return a
 }
 
-// Send answers r once with body; see Answer.Serve.
+// Send answers r once with body; see Answer.Serve. Where the request's context
+// has a Copy, it gets the answer too.
 func Send(w http.ResponseWriter, r *http.Request, status int, m Meta, body []byte) {
-	NewAnswer(status, m, body).Serve(w, r)
+	a := NewAnswer(status, m, body)
+	if c, ok := r.Context().Value(copyKey{}).(*Copy); ok {
+		c.Answer = a
+	}
+	a.Serve(w, r)
+}
+
+type expectKey struct{}
+
+// WithExpect returns a context of requests whose connection wants to know the
+// length of a body, in bytes, before it is written.
+func WithExpect(ctx context.Context, expect func(bytes int)) context.Context {
+	return context.WithValue(ctx, expectKey{}, expect)
+}
+
+// A Copy receives the answer that was sent, for a cache to keep.
+type Copy struct{ Answer *Answer }
+
+type copyKey struct{}
+
+// WithCopy returns a context under which Send leaves what it sends in the
+// result.
+func WithCopy(ctx context.Context) (context.Context, *Copy) {
+	c := &Copy{}
+	return context.WithValue(ctx, copyKey{}, c), c
 }
 
 // Compress makes the compressed body now instead of on first use.
@@ -106,11 +131,7 @@ func (a *Answer) Compress() {
 // Serve sends the encoding that r accepts, or 304 when r already holds it. The
 // body goes out in one write; HEAD gets the same header without it.
 func (a *Answer) Serve(w http.ResponseWriter, r *http.Request) {
-	v := &a.plain
-	if a.zipped != nil && acceptsGzip(r.Header["Accept-Encoding"]) {
-		zipped := a.zipped()
-		v = &zipped
-	}
+	v := a.choose(r)
 	h := w.Header()
 	if v.tag != "" && safe(r.Method) && matchesTag(r.Header["If-None-Match"], v.tag) {
 		put(h, a.kept)
@@ -120,18 +141,41 @@ func (a *Answer) Serve(w http.ResponseWriter, r *http.Request) {
 	}
 	put(h, a.fields)
 	put(h, v.fields)
+	if r.Method == http.MethodHead {
+		w.WriteHeader(a.status)
+		_, _ = w.Write(nil) // or Gin would answer in our place
+		return
+	}
+	if expect, ok := r.Context().Value(expectKey{}).(func(int)); ok {
+		expect(v.size)
+	}
 	w.WriteHeader(a.status)
 	body := v.body
-	if r.Method == http.MethodHead {
-		body = nil // the empty write keeps Gin from adding a 404 of its own
+	if body == nil && v.size > 0 {
+		body = expand(a.zipped().body)
 	}
 	_, _ = w.Write(body) // a failure means the reader has left
+}
+
+// choose returns the variant in the smallest encoding that r accepts.
+func (a *Answer) choose(r *http.Request) *variant {
+	if a.zipped == nil {
+		return &a.plain
+	}
+	gzip, brotli := accepted(r.Header["Accept-Encoding"])
+	if v := a.brotli.Load(); v != nil && brotli {
+		return v
+	}
+	if gzip {
+		return a.zipped()
+	}
+	return &a.plain
 }
 
 // newVariant builds the fields of one encoding; "" is the body as it is. The
 // entity tag, where there is one, is the first field.
 func newVariant(body []byte, tag, encoding string) variant {
-	v := variant{body: body}
+	v := variant{body: body, size: len(body)}
 	if tag != "" {
 		v.tag = `"` + tag + `"`
 		if encoding != "" {
@@ -168,35 +212,4 @@ func put(h http.Header, fields []field) {
 
 func safe(method string) bool {
 	return method == http.MethodGet || method == http.MethodHead
-}
-
-// compressible reports whether bodies of this media type shrink.
-func compressible(mediaType string) bool {
-	kind, _, _ := strings.Cut(mediaType, ";")
-	switch kind {
-	case "application/javascript", "application/json", "application/xml", "image/svg+xml":
-		return true
-	}
-	return strings.HasPrefix(kind, "text/") ||
-		strings.HasSuffix(kind, "+xml") || strings.HasSuffix(kind, "+json")
-}
-
-// writers keeps gzip writers, which hold some 800 kB of tables each.
-var writers = sync.Pool{New: func() any {
-	w, err := gzip.NewWriterLevel(nil, gzipLevel)
-	if err != nil {
-		panic(err) // the level is a constant
-	}
-	return w
-}}
-
-func compress(body []byte) []byte {
-	var out bytes.Buffer
-	out.Grow(len(body) / 3)
-	w := writers.Get().(*gzip.Writer)
-	defer writers.Put(w)
-	w.Reset(&out)
-	_, _ = w.Write(body) // a bytes.Buffer does not fail
-	_ = w.Close()
-	return out.Bytes()
 }

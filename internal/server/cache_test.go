@@ -1,0 +1,248 @@
+package server_test
+
+import (
+	"cmp"
+	"context"
+	"flag"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"verso/internal/content"
+	"verso/internal/locale"
+	"verso/internal/server"
+	"verso/internal/site"
+	"verso/internal/store"
+	"verso/internal/store/storetest"
+	"verso/locales"
+	"verso/templates"
+)
+
+// cached returns the whole site over db with a page cache.
+func cached(t testing.TB, db *store.DB) *server.Server {
+	t.Helper()
+	s, err := server.New(context.Background(), server.Config{
+		DB: db, Origin: "https://ex.test", Cache: 64 << 20,
+		Files: server.Files{Templates: templates.FS, Static: assets(), Locales: locales.FS},
+		Log:   slog.New(slog.DiscardHandler), Now: clock,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+func get(h http.Handler, path string) *httptest.ResponseRecorder {
+	r := httptest.NewRequest(http.MethodGet, "https://ex.test"+path, nil)
+	w := httptest.NewRecorder()
+	h.ServeHTTP(w, r)
+	return w
+}
+
+// slugs is how many addresses the works of a locale and kind share, so that
+// they meet.
+const slugs = 5
+
+// A model drives random edits and knows the addresses worth asking for.
+type model struct {
+	db    *store.DB
+	posts []content.PostID
+	tags  []content.Tag
+	n     int
+}
+
+var modelLocales = []locale.Tag{en, pt, ko}
+
+// paths are all addresses that the site has, or had, or might have.
+func (m *model) paths() []string {
+	var paths []string
+	for _, l := range modelLocales {
+		words := map[locale.Tag][]string{
+			en: {"articles", "projects", "tags", "archive", "contact", "texts"}, ko: {"articles", "projects", "tags", "archive", "contact", "texts"},
+			pt: {"artigos", "projetos", "etiquetas", "arquivo", "contato", "texts"},
+		}[l]
+		prefix := "/" + l.Path() + "/"
+		paths = append(paths, prefix, "/sitemaps/"+l.Path()+".xml")
+		for _, w := range words {
+			paths = append(paths, prefix+w, prefix+w+"/page/2")
+			for n := range slugs {
+				paths = append(paths, fmt.Sprintf("%s%s/s%d", prefix, w, n))
+			}
+		}
+		paths = append(paths, prefix+words[3]+"/2023", prefix+words[3]+"/2024")
+		for n := range slugs {
+			paths = append(paths, fmt.Sprintf("%ss%d", prefix, n))
+		}
+	}
+	return append(paths, "/sitemap.xml")
+}
+
+func (m *model) slug(t *rapid.T) string {
+	return fmt.Sprintf("s%d", rapid.IntRange(0, slugs-1).Draw(t, "slug"))
+}
+
+func (m *model) date(t *rapid.T) *time.Time {
+	at := time.Date(2023, 1, 1, 0, 0, 0, 0, time.UTC).AddDate(0, 0, rapid.IntRange(0, 700).Draw(t, "day"))
+	return &at
+}
+
+func (m *model) body(t *rapid.T) string {
+	return fmt.Sprintf("See [one](/en-us/articles/%s), [two](/pt-br/%s), [tag](/en-us/tags/%s) and [old](/old/%s).",
+		m.slug(t), m.slug(t), m.slug(t), m.slug(t))
+}
+
+// act makes one random edit; one that the store refuses changes nothing.
+func (m *model) act(t *rapid.T) {
+	ctx := context.Background()
+	_ = m.db.Tx(ctx, func(tx *store.Tx) error {
+		switch rapid.IntRange(0, 11).Draw(t, "act") {
+		case 0, 1:
+			kind := rapid.SampledFrom(content.Kinds()).Draw(t, "kind")
+			g, err := tx.AddGroup(ctx, content.Group{Kind: kind, Position: rapid.IntRange(0, 3).Draw(t, "place")})
+			if err != nil {
+				return err
+			}
+			return m.add(ctx, t, tx, g.ID, kind)
+		case 2:
+			p, err := tx.Post(ctx, m.pick(t))
+			if err != nil {
+				return err
+			}
+			return m.add(ctx, t, tx, p.GroupID, p.Kind)
+		case 3, 4, 5:
+			p, err := tx.Post(ctx, m.pick(t))
+			if err != nil {
+				return err
+			}
+			p.Status = rapid.SampledFrom([]content.Status{content.Published, content.Published, content.Draft, content.Archived, content.Trashed}).Draw(t, "status")
+			p.FirstPublishedAt = p.PublishedAt
+			if rapid.Bool().Draw(t, "rename") {
+				p.Slug = m.slug(t)
+			}
+			p.Title = fmt.Sprintf("Title %d", m.n)
+			p.PublishedAt = m.date(t)
+			if rapid.IntRange(0, 9).Draw(t, "elsewhere") == 0 {
+				p.CanonicalURL = "https://other.test/"
+			}
+			_, err = tx.SavePost(ctx, p)
+			return err
+		case 6:
+			return tx.RemovePost(ctx, m.pick(t))
+		case 7:
+			return m.tag(ctx, t, tx)
+		case 8:
+			if len(m.tags) == 0 {
+				return nil
+			}
+			tag := rapid.SampledFrom(m.tags).Draw(t, "tag")
+			tag.Slug, tag.Name = m.slug(t), fmt.Sprintf("Tag %d", m.n)
+			return tx.SaveTag(ctx, tag)
+		case 9:
+			return tx.SaveSetting(ctx, site.Value{Key: site.Tagline, Locale: en, Value: fmt.Sprintf("Line %d", m.n)})
+		case 10:
+			return tx.SaveRedirect(ctx, content.Redirect{From: "/old/" + m.slug(t), To: "/en-us/articles/" + m.slug(t), Status: 301})
+		default:
+			word := rapid.SampledFrom([]string{"articles", "texts"}).Draw(t, "word")
+			return tx.SaveWord(ctx, site.Word{Locale: en, Section: site.Articles, Word: word})
+		}
+	})
+	m.n++
+}
+
+func (m *model) pick(t *rapid.T) content.PostID {
+	if len(m.posts) == 0 {
+		return 0
+	}
+	return rapid.SampledFrom(m.posts).Draw(t, "post")
+}
+
+func (m *model) add(ctx context.Context, t *rapid.T, tx *store.Tx, group content.GroupID, kind content.Kind) error {
+	at := m.date(t)
+	p, err := tx.AddPost(ctx, content.Post{
+		GroupID: group, Kind: kind, Locale: rapid.SampledFrom(modelLocales).Draw(t, "locale"), Slug: m.slug(t),
+		Title: fmt.Sprintf("Title %d", m.n), Body: m.body(t), Status: content.Published,
+		PublishedAt: at, FirstPublishedAt: at, CreatedAt: *at, UpdatedAt: *at,
+	})
+	if err == nil {
+		m.posts = append(m.posts, p.ID)
+	}
+	return err
+}
+
+func (m *model) tag(ctx context.Context, t *rapid.T, tx *store.Tx) error {
+	p, err := tx.Post(ctx, m.pick(t))
+	if err != nil || p.Kind != content.Article {
+		return err
+	}
+	tag, err := tx.TagBySlug(ctx, p.Locale, m.slug(t))
+	if err != nil {
+		tag = content.Tag{Locale: p.Locale, Slug: m.slug(t), Name: fmt.Sprintf("Tag %d", m.n)}
+		if len(m.tags) > 0 && rapid.Bool().Draw(t, "join") {
+			tag.TermID = rapid.SampledFrom(m.tags).Draw(t, "term").TermID
+		}
+		if tag, err = tx.AddTag(ctx, tag); err != nil {
+			return err
+		}
+		m.tags = append(m.tags, tag)
+	}
+	return tx.SavePostTags(ctx, p.Summary(), []content.TagID{tag.ID})
+}
+
+// After any sequence of edits every page in the cache is what a fresh render
+// would give (architecture, decision 9).
+func TestCachedPagesAlwaysEqualFreshOnes(t *testing.T) {
+	if err := flag.Set("rapid.checks", cmp.Or(os.Getenv("VERSO_MODEL_CHECKS"), "8")); err != nil { // each builds two sites
+		t.Fatal(err)
+	}
+	rapid.Check(t, func(rt *rapid.T) {
+		db := storetest.SQLite(t)
+		storetest.Locales(t, db, modelLocales...)
+		set(t, db, site.PerPage, "", "2")
+		fresh := serve(t, db)
+		warm := cached(t, db) // after fresh: it is the one that hears of commits
+		m := &model{db: db}
+		for range 6 {
+			m.act(rt)
+		}
+		kept := 0
+		for range 3 {
+			for _, path := range m.paths() {
+				get(warm, path)
+			}
+			for range rapid.IntRange(1, 3).Draw(rt, "edits") {
+				m.act(rt)
+			}
+			if err := fresh.Refresh(context.Background()); err != nil {
+				rt.Fatal(err)
+			}
+			for _, path := range m.paths() {
+				got, want := get(warm, path), get(fresh, path)
+				if got.Code != want.Code || got.Body.String() != want.Body.String() {
+					rt.Fatalf("%s: cached %d, fresh %d\n%s", path, got.Code, want.Code, difference(got.Body.String(), want.Body.String()))
+				}
+				if got.Code == http.StatusOK {
+					kept++
+				}
+			}
+		}
+		if kept == 0 {
+			rt.Fatal("no page was ever kept: the test proves nothing")
+		}
+	})
+}
+
+// difference shows where two texts part.
+func difference(got, want string) string {
+	at := 0
+	for at < len(got) && at < len(want) && got[at] == want[at] {
+		at++
+	}
+	cut := func(s string) string { return s[max(0, min(at, len(s))-80):min(len(s), at+160)] }
+	return fmt.Sprintf("cached: …%s…\nfresh:  …%s…", cut(got), cut(want))
+}

@@ -1,0 +1,166 @@
+package web
+
+import (
+	"context"
+	"net/http"
+	"strconv"
+	"strings"
+	"sync/atomic"
+	"time"
+
+	"verso/internal/pagecache"
+	"verso/internal/store"
+	"verso/internal/web/middleware"
+	"verso/internal/web/problem"
+	"verso/internal/web/view"
+)
+
+// hotHits is how often a page is asked for before it is worth a brotli body.
+const hotHits = 64
+
+// hotQueue is how many pages may wait for theirs.
+const hotQueue = 64
+
+// A Page is a finished page in the cache.
+type Page struct {
+	answer *view.Answer
+	made   time.Time
+	hits   atomic.Int64
+}
+
+// A Front stands before the router and answers what it has finished before
+// (architecture, decision 9). It keeps only pages that are the same for every
+// reader, under their path: a page with a query, or one that depends on a
+// cookie, on a header or on the moment, never enters.
+type Front struct {
+	next  http.Handler
+	cache *pagecache.Cache[*Page]
+	hosts middleware.Hosts
+	away  func() bool // the database does not answer
+	now   func() time.Time
+	hot   chan string
+	hits  func() // counts a hit
+}
+
+// FrontConfig is what a Front is made of.
+type FrontConfig struct {
+	Cache    *pagecache.Cache[*Page]
+	Origin   string
+	Loopback bool
+	Away     func() bool
+	Now      func() time.Time
+	Hit      func() // may be nil
+}
+
+// NewFront returns a front before next.
+func NewFront(next http.Handler, cfg FrontConfig) *Front {
+	hit := cfg.Hit
+	if hit == nil {
+		hit = func() {}
+	}
+	return &Front{
+		next: next, cache: cfg.Cache, hosts: middleware.HostsOf(cfg.Origin, cfg.Loopback),
+		away: cfg.Away, now: cfg.Now, hot: make(chan string, hotQueue), hits: hit,
+	}
+}
+
+// ServeHTTP answers from the cache, or lets the router answer and keeps what
+// it can.
+func (f *Front) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if !plainRead(r) || !f.hosts.Has(r.Host) {
+		f.next.ServeHTTP(w, r)
+		return
+	}
+	if page, ok := f.cache.Get(r.URL.Path); ok {
+		f.serve(w, r, page)
+		return
+	}
+	if r.Method == http.MethodHead {
+		f.next.ServeHTTP(w, r)
+		return
+	}
+	since := f.cache.Now()
+	ctx, uses := store.WithUses(r.Context())
+	ctx, sent := view.WithCopy(ctx)
+	f.next.ServeHTTP(w, r.WithContext(ctx))
+	if sent.Answer != nil && sent.Answer.Cacheable() {
+		f.keep(r.URL.Path, sent.Answer, w.Header(), uses, since)
+	}
+}
+
+// serve sends a kept page. While the database is away the reader is told how
+// old it is (trust R2).
+func (f *Front) serve(w http.ResponseWriter, r *http.Request, page *Page) {
+	f.hits()
+	if page.hits.Add(1) == hotHits {
+		select {
+		case f.hot <- r.URL.Path:
+		default: // another time
+		}
+	}
+	if f.away() {
+		h := w.Header()
+		h.Set("Age", strconv.Itoa(int(f.now().Sub(page.made)/time.Second)))
+		h.Set("Warning", `110 - "Response is Stale"`)
+	}
+	page.answer.Serve(w, r)
+}
+
+// keep puts a page into the cache unless something it read has changed since.
+func (f *Front) keep(path string, answer *view.Answer, header http.Header, uses *store.Uses, since pagecache.Generation) {
+	page := &Page{answer: answer.Keep(header, problem.RequestIDHeader, "Date"), made: f.now()}
+	used := uses.Keys()
+	keys := make([]string, len(used))
+	for i, key := range used {
+		keys[i] = string(key)
+	}
+	f.cache.Put(path, page, keys, page.answer.Bytes(), since)
+}
+
+// Run gives pages that stay hot their brotli bodies until ctx ends.
+func (f *Front) Run(ctx context.Context) {
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case path := <-f.hot:
+			if page, ok := f.cache.Get(path); ok {
+				f.cache.Grow(path, page.answer.Squeeze())
+			}
+		}
+	}
+}
+
+// Purge drops what a change made old.
+func (f *Front) Purge(c store.Change) {
+	keys := make([]string, len(c.Keys))
+	for i, key := range c.Keys {
+		if key == store.AllKeys {
+			f.cache.PurgeAll()
+			return
+		}
+		keys[i] = string(key)
+	}
+	f.cache.Purge(keys...)
+}
+
+// plainRead reports whether a request can be answered from the cache: GET or
+// HEAD of a path, with no query but the marks of a campaign, which no page
+// reads (rule 43).
+func plainRead(r *http.Request) bool {
+	if r.Method != http.MethodGet && r.Method != http.MethodHead {
+		return false
+	}
+	return r.URL.RawPath == "" && (r.URL.RawQuery == "" && !r.URL.ForceQuery || onlyMarks(r.URL.RawQuery))
+}
+
+// onlyMarks reports whether a query has nothing but campaign marks.
+func onlyMarks(query string) bool {
+	for part := range strings.SplitSeq(query, "&") {
+		name, _, _ := strings.Cut(part, "=")
+		if !strings.HasPrefix(name, "utm_") && name != "ref" && name != "fbclid" && name != "gclid" {
+			return false
+		}
+	}
+	return query != ""
+}
