@@ -15,7 +15,7 @@ import (
 	"verso/internal/web/view"
 )
 
-// The samples are one small site in each shipped language, enough to fill
+// The samples are one small site in several languages, enough to fill
 // every page. They are written here, not taken from anybody's site.
 //
 //go:embed testdata/samples
