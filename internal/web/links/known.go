@@ -2,6 +2,7 @@ package links
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"verso/internal/content"
@@ -26,20 +27,20 @@ func (r Resolver) lookUp(ctx context.Context, all []link) (known, error) {
 	k := known{pastGroup: map[content.PostID]content.GroupID{}, files: map[string]content.GroupID{}, redirects: map[string]string{}}
 	w := wanted(all)
 	var err error
-	if k.posts, err = r.db.PostsBySlugs(ctx, w.slugs); err != nil {
+	if k.posts, err = inParts(ctx, w.slugs, r.db.PostsBySlugs); err != nil {
 		return k, err
 	}
-	if k.past, err = r.db.PastSlugsOf(ctx, w.slugs); err != nil {
+	if k.past, err = inParts(ctx, w.slugs, r.db.PastSlugsOf); err != nil {
 		return k, err
 	}
-	if k.tags, err = r.db.TagsBySlugs(ctx, w.tags); err != nil {
+	if k.tags, err = inParts(ctx, w.tags, r.db.TagsBySlugs); err != nil {
 		return k, err
 	}
-	files, err := r.db.ImportFilesAt(ctx, w.files)
+	files, err := inParts(ctx, w.files, r.db.ImportFilesAt)
 	if err != nil {
 		return k, err
 	}
-	redirects, err := r.db.ExactRedirects(ctx, w.paths)
+	redirects, err := inParts(ctx, w.paths, r.db.ExactRedirects)
 	if err != nil {
 		return k, err
 	}
@@ -47,6 +48,23 @@ func (r Resolver) lookUp(ctx context.Context, all []link) (known, error) {
 		k.redirects[strings.TrimSuffix(redirect.From, "/")] = redirect.To
 	}
 	return k, r.lookUpGroups(ctx, &k, files)
+}
+
+// maxAsked is how many values one query asks for. SQLite binds 32,766, and
+// ImportFilesAt binds each twice; few texts have that many links.
+const maxAsked = 10_000
+
+// inParts reads what belongs to values in as few queries as there may be.
+func inParts[T any](ctx context.Context, values []string, read func(context.Context, []string) ([]T, error)) ([]T, error) {
+	var all []T
+	for part := range slices.Chunk(values, maxAsked) {
+		found, err := read(ctx, part)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, found...)
+	}
+	return all, nil
 }
 
 // lookUpGroups finds the groups of the posts that were found by slug, by an
@@ -95,7 +113,7 @@ func wanted(all []link) (w struct{ slugs, tags, files, paths []string }) {
 			switch a.What {
 			case urls.Work:
 				w.slugs = append(w.slugs, a.Slug)
-			case urls.Tag:
+			case urls.Tag, urls.TagFeed:
 				w.tags = append(w.tags, a.Slug)
 			}
 		}
@@ -104,6 +122,10 @@ func wanted(all []link) (w struct{ slugs, tags, files, paths []string }) {
 			bare := strings.TrimSuffix(l.path, "/")
 			w.paths = append(w.paths, bare, bare+"/")
 		}
+	}
+	for _, values := range []*[]string{&w.slugs, &w.tags, &w.files, &w.paths} {
+		slices.Sort(*values)
+		*values = slices.Compact(*values) // each is asked for once
 	}
 	return w
 }

@@ -16,8 +16,9 @@ import (
 // the file it came from.
 type Text struct {
 	Locale  locale.Tag
-	File    string // path under the import's folder, or ""
-	Address string // its address on the old site, or ""
+	File    string   // path under the import's folder, or ""
+	Address string   // its address on the old site, or ""
+	Links   []string // as written; for ResolveAll
 }
 
 // A Target is where a link leads.
@@ -41,33 +42,55 @@ func New(db *store.DB, builder urls.Builder) Resolver { return Resolver{db, buil
 // not in the result: they stay as they are. However many links there are, the
 // number of queries is constant.
 func (r Resolver) Resolve(ctx context.Context, text Text, hrefs []string) (map[string]Target, error) {
-	var parsed []link
-	for _, href := range hrefs {
-		if l, ok := r.parse(text, href); ok {
-			parsed = append(parsed, l)
-		}
-	}
-	targets := make(map[string]Target, len(parsed))
-	if len(parsed) == 0 {
-		return targets, nil
-	}
-	known, err := r.lookUp(ctx, parsed)
+	text.Links = hrefs
+	targets, err := r.ResolveAll(ctx, []Text{text})
 	if err != nil {
 		return nil, err
 	}
-	for _, l := range parsed {
-		path, lang, ok := r.target(text.Locale, l, known, true)
-		if !ok {
-			targets[l.href] = Target{Dead: true}
-			continue
+	return targets[0], nil
+}
+
+// ResolveAll resolves the links of several texts, each into a map of its own,
+// in the queries of one.
+func (r Resolver) ResolveAll(ctx context.Context, texts []Text) ([]map[string]Target, error) {
+	parsed := make([][]link, len(texts))
+	targets := make([]map[string]Target, len(texts))
+	var all []link
+	for i, text := range texts {
+		for _, href := range text.Links {
+			if l, ok := r.parse(text, href); ok {
+				parsed[i] = append(parsed[i], l)
+			}
 		}
-		t := Target{Href: path + l.rest}
-		if lang != "" && lang != text.Locale {
-			t.Locale = lang
+		targets[i] = make(map[string]Target, len(parsed[i]))
+		all = append(all, parsed[i]...)
+	}
+	if len(all) == 0 {
+		return targets, nil
+	}
+	known, err := r.lookUp(ctx, all)
+	if err != nil {
+		return nil, err
+	}
+	for i, text := range texts {
+		for _, l := range parsed[i] {
+			targets[i][l.href] = r.resolve(text.Locale, l, known)
 		}
-		targets[l.href] = t
 	}
 	return targets, nil
+}
+
+// resolve returns where a link leads a reader.
+func (r Resolver) resolve(reader locale.Tag, l link, known known) Target {
+	path, lang, ok := r.target(reader, l, known, true)
+	if !ok {
+		return Target{Dead: true}
+	}
+	t := Target{Href: path + l.rest}
+	if lang != "" && lang != reader {
+		t.Locale = lang
+	}
+	return t
 }
 
 // Old returns where the text at an old site's path is now, for a reader who
@@ -163,14 +186,14 @@ func fixed(path string) bool {
 // addressed returns the page that an address of this site means for a reader.
 func (r Resolver) addressed(reader locale.Tag, a urls.Address, known known) (string, locale.Tag, bool) {
 	switch a.What {
-	case urls.Home, urls.List, urls.ContactForm:
+	case urls.Home, urls.List, urls.ContactForm, urls.Feed:
 		a.Locale = reader
 		a.Number = min(a.Number, 1)
 		return r.urls.Path(a), reader, true
-	case urls.Tag:
+	case urls.Tag, urls.TagFeed:
 		for _, t := range known.tags {
 			if t.Slug == a.Slug {
-				return r.term(reader, t.TermID, known.tags)
+				return r.term(reader, a.What, t.TermID, known.tags)
 			}
 		}
 	case urls.Work:
@@ -194,11 +217,12 @@ func (r Resolver) variant(reader locale.Tag, posts []content.Summary) (string, l
 	return "", "", false
 }
 
-func (r Resolver) term(reader locale.Tag, id content.TermID, tags []content.Tag) (string, locale.Tag, bool) {
+// term returns a term's page, or its feed, for a reader.
+func (r Resolver) term(reader locale.Tag, what urls.What, id content.TermID, tags []content.Tag) (string, locale.Tag, bool) {
 	for _, l := range append([]locale.Tag{reader}, r.urls.Site().Set.Tags()...) {
 		for _, t := range tags {
 			if t.TermID == id && t.Locale == l && r.urls.Site().Set.Has(l) {
-				return r.urls.Tag(l, t.Slug), l, true
+				return r.urls.Path(urls.Address{What: what, Locale: l, Slug: t.Slug}), l, true
 			}
 		}
 	}
