@@ -133,7 +133,7 @@ func prepare(ctx context.Context, d dialect, db *sqlx.DB, conns int) (*sqlx.DB, 
 }
 
 func newDB(d dialect, reader, writer *sqlx.DB) *DB {
-	return &DB{reads: reads{q: wrapped{reader, d}}, dialect: d, reader: reader, writer: writer}
+	return &DB{reads: reads{wrapped{reader, d}, d}, reader: reader, writer: writer}
 }
 
 // redact hides the password of a database address.

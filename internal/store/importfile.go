@@ -108,7 +108,7 @@ func (tx *Tx) Clear(ctx context.Context) error {
 	tx.touch(AllKeys)
 	for _, table := range []string{
 		"missing_reads", "post_media", "post_tags", "revisions", "import_files", "posts", "post_groups",
-		"tags", "terms", "post_counts", "slug_history",
+		"tags", "terms", "post_counts", "slug_history", "post_words",
 	} {
 		if _, err := tx.exec(ctx, `DELETE FROM `+table); err != nil {
 			return wrap(err, "clear %s", table)

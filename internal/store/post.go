@@ -173,6 +173,9 @@ func (tx *Tx) AddPost(ctx context.Context, p content.Post) (content.Post, error)
 	if err := tx.touchPost(ctx, p); err != nil {
 		return p, err
 	}
+	if err := tx.indexPost(ctx, p); err != nil {
+		return p, err
+	}
 	// The address is this post's now, whoever had it before (rule 26).
 	if err := tx.forgetSlug(ctx, p.Locale, string(p.Kind), p.Slug); err != nil {
 		return p, err
@@ -213,6 +216,9 @@ func (tx *Tx) SavePost(ctx context.Context, p content.Post) (content.Post, error
 	if err := tx.touchPost(ctx, p); err != nil {
 		return p, err
 	}
+	if err := tx.reindexPost(ctx, before, p); err != nil {
+		return p, err
+	}
 	if before.Slug != p.Slug || before.Locale != p.Locale || before.Kind != p.Kind {
 		if err := tx.rememberSlug(ctx, before.Locale, string(before.Kind), before.Slug, int64(p.ID)); err != nil {
 			return p, err
@@ -235,6 +241,9 @@ func (tx *Tx) RemovePost(ctx context.Context, id content.PostID) error {
 		return err
 	}
 	if err := tx.countPost(ctx, p.Summary(), -1); err != nil {
+		return err
+	}
+	if err := tx.unindexPost(ctx, p); err != nil {
 		return err
 	}
 	for _, statement := range []string{

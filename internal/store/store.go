@@ -19,7 +19,6 @@ import (
 // A DB is an open database. Reads are its methods; writes happen in Tx.
 type DB struct {
 	reads
-	dialect dialect
 	writer  *sqlx.DB // SQLite: one connection; PostgreSQL: the same pool
 	reader  *sqlx.DB
 	address string // of PostgreSQL, for connections beside the pool
@@ -36,7 +35,8 @@ type Tx struct {
 
 // reads has every query; it runs in a transaction or outside one.
 type reads struct {
-	q querier
+	q       querier
+	dialect dialect
 }
 
 // querier is what sqlx.DB and sqlx.Tx share.
@@ -68,7 +68,7 @@ func (s *DB) Tx(ctx context.Context, act func(tx *Tx) error) error {
 		return s.wrap(err, "begin")
 	}
 	defer tx.Rollback()
-	t := &Tx{reads: reads{q: wrapped{tx, s.dialect}}, touched: map[Key]struct{}{}}
+	t := &Tx{reads: reads{wrapped{tx, s.dialect}, s.dialect}, touched: map[Key]struct{}{}}
 	if err := act(t); err != nil {
 		return err
 	}

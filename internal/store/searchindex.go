@@ -1,0 +1,142 @@
+package store
+
+import (
+	"context"
+	"time"
+
+	"verso/internal/content"
+	"verso/internal/markdown"
+	"verso/internal/search"
+)
+
+// A place is a post's place in the order of time: the seconds since 1900 of
+// its date, and its identifier to tell posts of one second apart. The index is
+// ordered by it, so a search for the newest matches stops early.
+const (
+	idBits     = 29
+	secondBits = 63 - idBits
+)
+
+// placeOf returns the place of a published post. Dates before 1900 and after
+// 2444 share a second.
+func placeOf(p content.Post) int64 {
+	began := time.Date(1900, time.January, 1, 0, 0, 0, 0, time.UTC)
+	second := p.PublishedAt.Unix() - began.Unix()
+	second = min(max(second, 0), 1<<secondBits-1)
+	return second<<idBits | int64(p.ID)&(1<<idBits-1)
+}
+
+// postAt returns the post whose place it is.
+func postAt(place int64) content.PostID { return content.PostID(place & (1<<idBits - 1)) }
+
+// indexPost makes a published post one that searches find. Other posts are not
+// in the index, so no search can tell of them (trust T2).
+func (tx *Tx) indexPost(ctx context.Context, p content.Post) error {
+	if p.Status != content.Published {
+		return nil
+	}
+	document := search.NewDocument(p.Locale, p.Title, p.Excerpt, markdown.Plain(p.Body))
+	if tx.dialect == postgresDialect {
+		title, all := document.TSVector()
+		_, err := tx.q.ExecContext(ctx, `
+			INSERT INTO post_words (place, title, words) VALUES ($1, $2::TSVECTOR, $3::TSVECTOR)`, placeOf(p), title, all)
+		return wrap(err, "index post %d", p.ID)
+	}
+	title, excerpt, body := document.FTS5()
+	_, err := tx.q.ExecContext(ctx, `
+		INSERT INTO post_words (rowid, title, excerpt, body) VALUES ($1, $2, $3, $4)`, placeOf(p), title, excerpt, body)
+	return wrap(err, "index post %d", p.ID)
+}
+
+// unindexPost takes a post out of the index.
+func (tx *Tx) unindexPost(ctx context.Context, p content.Post) error {
+	if p.Status != content.Published {
+		return nil
+	}
+	_, err := tx.q.ExecContext(ctx, `DELETE FROM post_words WHERE `+tx.dialect.placeColumn()+` = $1`, placeOf(p))
+	return wrap(err, "take post %d out of the index", p.ID)
+}
+
+// reindexPost brings the index from what a post was to what it is.
+func (tx *Tx) reindexPost(ctx context.Context, before, after content.Post) error {
+	same := before.Status == after.Status && before.Locale == after.Locale &&
+		before.Title == after.Title && before.Excerpt == after.Excerpt && before.Body == after.Body
+	if same && (after.Status != content.Published || placeOf(before) == placeOf(after)) {
+		return nil
+	}
+	if err := tx.unindexPost(ctx, before); err != nil {
+		return err
+	}
+	return tx.indexPost(ctx, after)
+}
+
+// placeColumn names the column of post_words that holds the place.
+func (d dialect) placeColumn() string {
+	if d == postgresDialect {
+		return "place"
+	}
+	return "rowid"
+}
+
+// reindexBatch is how many posts are indexed in one transaction: others wait
+// for it a fifth of a second.
+const reindexBatch = 200
+
+// Reindex builds the index anew when it was made by other rules than this
+// program's, or before there was one. It does so in small acts, so that
+// readers and writers go on meanwhile, and goes on where an earlier run was
+// ended. Several instances may call it at once.
+func (s *DB) Reindex(ctx context.Context) error {
+	for done := false; !done; {
+		err := s.Tx(ctx, func(tx *Tx) (err error) {
+			done, err = tx.reindex(ctx)
+			return err
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// reindex indexes the next posts; done is true when there are no more.
+func (tx *Tx) reindex(ctx context.Context) (done bool, err error) {
+	var state struct {
+		Version int
+		PostID  content.PostID
+		IsDone  bool
+	}
+	// An update that changes nothing locks the row against other instances.
+	err = tx.q.GetContext(ctx, &state, `UPDATE search_state SET version = version WHERE id = 1 RETURNING version, post_id, is_done`)
+	if err != nil {
+		return false, wrap(err, "state of the index")
+	}
+	if state.Version == search.Version && state.IsDone {
+		return true, nil
+	}
+	if state.Version != search.Version {
+		state.PostID = 0
+		if _, err := tx.q.ExecContext(ctx, `DELETE FROM post_words`); err != nil {
+			return false, wrap(err, "empty the index")
+		}
+	}
+	var posts []content.Post
+	err = tx.q.SelectContext(ctx, &posts, `
+		SELECT `+postColumns+` FROM posts WHERE id > $1 ORDER BY id LIMIT $2`, state.PostID, reindexBatch)
+	if err != nil {
+		return false, wrap(err, "posts to index")
+	}
+	for _, p := range posts {
+		if err := tx.unindexPost(ctx, p); err != nil {
+			return false, err
+		}
+		if err := tx.indexPost(ctx, p); err != nil {
+			return false, err
+		}
+		state.PostID = p.ID
+	}
+	done = len(posts) < reindexBatch
+	_, err = tx.q.ExecContext(ctx, `UPDATE search_state SET version = $1, post_id = $2, is_done = $3 WHERE id = 1`,
+		search.Version, state.PostID, done)
+	return done, wrap(err, "state of the index")
+}
