@@ -9,6 +9,7 @@ import (
 
 	"verso/internal/publishing"
 	"verso/internal/store"
+	"verso/internal/welcome"
 	"verso/migrations"
 )
 
@@ -22,13 +23,17 @@ func (p *program) open(ctx context.Context) (*store.DB, error) {
 }
 
 // migrated opens the database and brings its schema to what this program
-// needs.
+// needs. A new site speaks two languages from then on.
 func (p *program) migrated(ctx context.Context) (*store.DB, error) {
 	db, err := p.open(ctx)
 	if err != nil {
 		return nil, err
 	}
 	if err := db.Migrate(ctx, migrations.FS); err != nil {
+		db.Close()
+		return nil, err
+	}
+	if err := welcome.Locales(ctx, db, p.publishing(db)); err != nil {
 		db.Close()
 		return nil, err
 	}
@@ -42,7 +47,11 @@ func (p *program) publish(ctx context.Context, act func(*publishing.Service) err
 		return err
 	}
 	defer db.Close()
-	return act(publishing.New(db, time.Now, p.logger()))
+	return act(p.publishing(db))
+}
+
+func (p *program) publishing(db *store.DB) *publishing.Service {
+	return publishing.New(db, time.Now, p.logger())
 }
 
 // logger returns the log on stderr.

@@ -2,17 +2,23 @@ package main
 
 import (
 	"context"
+	"errors"
 	"net"
+	"net/http"
 	"os"
 	"os/signal"
 	"path/filepath"
 	"syscall"
 	"time"
 
+	"golang.org/x/sync/errgroup"
+
 	"verso/internal/config"
 	"verso/internal/media"
 	"verso/internal/server"
+	"verso/internal/store"
 	"verso/internal/web"
+	"verso/internal/welcome"
 	"verso/locales"
 	"verso/static"
 	"verso/templates"
@@ -40,7 +46,17 @@ func (c *serveCommand) Run(ctx context.Context, p *program) error {
 		return err
 	}
 	defer pictures.Close()
+	if err := greet(ctx, db, pictures); err != nil {
+		return err
+	}
 
+	files, err := server.NewImporter(db, pictures, locales.FS, time.Now)
+	if err != nil {
+		return err
+	}
+	if err := welcome.Texts(ctx, db, files); err != nil {
+		return err
+	}
 	proxies, err := c.Proxies()
 	if err != nil {
 		return err
@@ -52,6 +68,7 @@ func (c *serveCommand) Run(ctx context.Context, p *program) error {
 		Loopback: !fixed,
 		Proxies:  proxies,
 		Media:    pictures.Root(),
+		Cache:    c.Cache << 20,
 		Files:    server.Files{Templates: templates.FS, Static: static.FS, Locales: locales.FS},
 		Log:      log,
 		Now:      time.Now,
@@ -65,15 +82,34 @@ func (c *serveCommand) Run(ctx context.Context, p *program) error {
 	}
 	log.InfoContext(ctx, "serving", "url", origin, "address", listener.Addr().String(), "version", version)
 
-	worked := make(chan struct{})
-	go func() {
-		defer close(worked)
-		site.Run(ctx)
-	}()
+	var beside errgroup.Group
+	beside.Go(func() error { site.Run(ctx); return nil })
+	if c.MetricsAddr != "" {
+		private, err := new(net.ListenConfig).Listen(ctx, "tcp", c.MetricsAddr)
+		if err != nil {
+			return err
+		}
+		beside.Go(func() error { return web.Serve(ctx, private, measured(site.Metrics), log) })
+	}
 	err = web.Serve(ctx, listener, site, log)
 	stop()
-	<-worked
-	return err
+	return errors.Join(err, beside.Wait())
+}
+
+// measured serves /metrics and nothing else.
+func measured(metrics http.Handler) http.Handler {
+	mux := http.NewServeMux()
+	mux.Handle("GET /metrics", metrics)
+	return mux
+}
+
+// greet fills a site in which nothing was ever written.
+func greet(ctx context.Context, db *store.DB, pictures *media.Store) error {
+	files, err := server.NewImporter(db, pictures, locales.FS, time.Now)
+	if err != nil {
+		return err
+	}
+	return welcome.Texts(ctx, db, files)
 }
 
 // media opens the folder of the site's pictures, made when it is missing.

@@ -23,6 +23,8 @@ type Storage struct {
 type HTTP struct {
 	Addr           string   `placeholder:"HOST:PORT" env:"VERSO_ADDR" default:":8080" help:"Address to listen on."`
 	BaseURL        string   `placeholder:"URL" env:"VERSO_BASE_URL" help:"Where readers find the site, such as https://example.org: written into canonical links, sitemap and alternates, and the only host that is answered. Default: http://localhost with the port listened on, and loopback hosts only."`
+	Cache          int      `name:"cache-mb" placeholder:"MB" env:"VERSO_CACHE_MB" default:"64" help:"Memory for finished pages, in megabytes; 0 keeps none."`
+	MetricsAddr    string   `placeholder:"HOST:PORT" env:"VERSO_METRICS_ADDR" help:"Address on which Prometheus reads /metrics; keep it from the public. Default: none."`
 	TrustedProxies []string `placeholder:"CIDR" env:"VERSO_TRUSTED_PROXIES" sep:"," help:"Addresses or networks of reverse proxies whose X-Forwarded-For is believed. Default: none."`
 }
 

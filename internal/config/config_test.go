@@ -37,7 +37,7 @@ func TestAMisspeltSettingIsRefused(t *testing.T) { // R16
 func TestEverySettingHasAFlagAVariableAndHelp(t *testing.T) {
 	want := []string{
 		"VERSO_DATA_DIR", "VERSO_DATABASE_URL",
-		"VERSO_ADDR", "VERSO_BASE_URL", "VERSO_TRUSTED_PROXIES",
+		"VERSO_ADDR", "VERSO_BASE_URL", "VERSO_CACHE_MB", "VERSO_METRICS_ADDR", "VERSO_TRUSTED_PROXIES",
 		"VERSO_LOG_FORMAT", "VERSO_LOG_LEVEL",
 	}
 	if got := names(Storage{}, HTTP{}, Log{}); !slices.Equal(got, want) {
@@ -66,6 +66,8 @@ func TestHTTPSettings(t *testing.T) {
 		{"no address", HTTP{}, "", false, "VERSO_ADDR"},
 		{"address without port", HTTP{Addr: "localhost"}, "", false, "VERSO_ADDR"},
 		{"port out of range", HTTP{Addr: ":70000"}, "", false, "VERSO_ADDR"},
+		{"cache of less than nothing", HTTP{Addr: ":1", Cache: -1}, "", false, "VERSO_CACHE_MB"},
+		{"metrics without a port", HTTP{Addr: ":1", MetricsAddr: "localhost"}, "", false, "VERSO_METRICS_ADDR"},
 		{"proxy that is no address", HTTP{Addr: ":1", TrustedProxies: []string{"proxy"}}, "", false, "VERSO_TRUSTED_PROXIES"},
 		{"everybody a proxy", HTTP{Addr: ":1", TrustedProxies: []string{"0.0.0.0/0"}}, "", false, "VERSO_TRUSTED_PROXIES"},
 	}

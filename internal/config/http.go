@@ -10,20 +10,39 @@ import (
 
 // Validate reports the first setting that cannot be used.
 func (h HTTP) Validate() error {
-	_, port, err := net.SplitHostPort(h.Addr)
-	if err != nil || port == "" {
-		return invalid("VERSO_ADDR", "%q is not HOST:PORT, such as :8080 or 127.0.0.1:8080", h.Addr)
+	if err := address("VERSO_ADDR", h.Addr); err != nil {
+		return err
 	}
-	if _, err := strconv.ParseUint(port, 10, 16); err != nil {
-		return invalid("VERSO_ADDR", "%q has no port number from 0 to 65535", h.Addr)
+	if h.MetricsAddr != "" {
+		if err := address("VERSO_METRICS_ADDR", h.MetricsAddr); err != nil {
+			return err
+		}
+	}
+	if h.Cache < 0 || h.Cache > maxCache {
+		return invalid("VERSO_CACHE_MB", "%d is not a number of megabytes from 0 to %d", h.Cache, maxCache)
 	}
 	if h.BaseURL != "" {
 		if _, err := origin(h.BaseURL); err != nil {
 			return err
 		}
 	}
-	_, err = h.Proxies()
+	_, err := h.Proxies()
 	return err
+}
+
+// maxCache bounds the memory for finished pages, in megabytes.
+const maxCache = 1 << 20
+
+// address reports why a setting cannot be listened on.
+func address(setting, addr string) error {
+	_, port, err := net.SplitHostPort(addr)
+	if err != nil || port == "" {
+		return invalid(setting, "%q is not HOST:PORT, such as :8080 or 127.0.0.1:8080", addr)
+	}
+	if _, err := strconv.ParseUint(port, 10, 16); err != nil {
+		return invalid(setting, "%q has no port number from 0 to 65535", addr)
+	}
+	return nil
 }
 
 // Origin returns scheme and host of the site's absolute URLs, such as

@@ -11,18 +11,25 @@ import (
 
 // saveLocales gives the site the locales of the import. A site that held only
 // welcome content is emptied and speaks exactly those; another one gains the
-// ones it lacks, last in its order.
+// ones it lacks, last in its order, and loses what is left of the welcome
+// content as it was.
 func (r *run) saveLocales(ctx context.Context) error {
 	lacking := slices.DeleteFunc(slices.Clone(r.plan.Locales), func(t locale.Tag) bool {
 		return slices.ContainsFunc(r.siteLocales, func(l site.Locale) bool { return l.Tag == t })
 	})
-	switch {
-	case r.empty:
+	if r.empty {
 		return r.db.Tx(ctx, func(tx *store.Tx) error { return r.replaceLocales(ctx, tx) })
-	case len(lacking) == 0:
-		return nil
+	}
+	welcome, err := r.db.UntouchedWelcome(ctx)
+	if err != nil || len(lacking) == 0 && len(welcome) == 0 {
+		return err
 	}
 	return r.db.Tx(ctx, func(tx *store.Tx) error {
+		for _, id := range welcome {
+			if err := tx.RemovePost(ctx, id); err != nil {
+				return err
+			}
+		}
 		for i, t := range lacking {
 			l := site.Locale{Tag: t, Position: len(r.siteLocales) + i, Enabled: true}
 			if err := tx.SaveLocale(ctx, l); err != nil {

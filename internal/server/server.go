@@ -17,6 +17,7 @@ import (
 	"verso/internal/inbox"
 	"verso/internal/markdown"
 	"verso/internal/message"
+	"verso/internal/metrics"
 	"verso/internal/pagecache"
 	"verso/internal/publishing"
 	"verso/internal/site"
@@ -54,6 +55,9 @@ type Server struct {
 	http.Handler
 	site *watch.Site
 	work []func(context.Context) // what goes on beside the requests
+
+	// Metrics is for an address of its own, never the public one.
+	Metrics http.Handler
 }
 
 // New reads the site's settings and parses what is built in.
@@ -94,7 +98,14 @@ func New(ctx context.Context, cfg Config) (*Server, error) {
 		Page:   readers.ErrorPage,
 		Newest: readers.Newest,
 	})
+	cache := pagecache.New[*web.Page](cfg.Cache)
+	counts := metrics.New(metrics.Sources{
+		Pools: cfg.DB.Pools,
+		Cache: func() (pages, bytes int) { size := cache.Size(); return size.Entries, size.Bytes },
+	})
 	handler, err := web.New(web.Config{
+		Ready:    cfg.DB.Ping,
+		Record:   counts.Request,
 		Origin:   cfg.Origin,
 		Loopback: cfg.Loopback,
 		Proxies:  cfg.Proxies,
@@ -110,15 +121,17 @@ func New(ctx context.Context, cfg Config) (*Server, error) {
 		return nil, err
 	}
 	front := web.NewFront(handler, web.FrontConfig{
-		Cache:    pagecache.New[*web.Page](cfg.Cache),
+		Cache:    cache,
 		Origin:   cfg.Origin,
 		Loopback: cfg.Loopback,
 		Away:     current.Away,
 		Now:      cfg.Now,
+		Hit:      counts.Hit,
 	})
 	current.OnChange(front.Purge)
 	return &Server{
 		Handler: front,
+		Metrics: counts.Handler(),
 		site:    current,
 		work:    []func(context.Context){current.Run, publishing.New(cfg.DB, cfg.Now, cfg.Log).Run, wishes.Run, front.Run},
 	}, nil

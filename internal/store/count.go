@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"fmt"
 
 	"verso/internal/content"
 	"verso/internal/locale"
@@ -44,6 +45,9 @@ func (tx *Tx) countPost(ctx context.Context, p content.Summary, by int) error {
 	if p.Status != content.Published {
 		return nil
 	}
+	if p.PublishedAt == nil {
+		return fmt.Errorf("published post %d has no date", p.ID)
+	}
 	tx.touch(countKey(p.Kind))
 	_, err := tx.exec(ctx, `
 		INSERT INTO post_counts (locale, kind, year, posts) VALUES ($1, $2, $3, $4)
@@ -51,6 +55,9 @@ func (tx *Tx) countPost(ctx context.Context, p content.Summary, by int) error {
 		p.Locale, p.Kind, p.PublishedAt.UTC().Year(), by)
 	if err != nil {
 		return wrap(err, "count post %d", p.ID)
+	}
+	if p.Kind != content.Article {
+		return nil // tags count articles alone
 	}
 	_, err = tx.exec(ctx, `
 		UPDATE tags SET posts = posts + $2 WHERE id IN (SELECT tag_id FROM post_tags WHERE post_id = $1)`, p.ID, by)

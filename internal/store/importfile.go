@@ -53,7 +53,7 @@ func (r reads) ImportFilesAt(ctx context.Context, addresses []string) ([]ImportF
 	noteEach(ctx, addresses, fileKey)
 	query, args, err := r.in(`
 		SELECT `+importColumns+` FROM import_files
-		WHERE (address IN (?) OR path IN (?)) AND state <> 'welcome' ORDER BY path`, addresses, addresses)
+		WHERE address IN (?) OR path IN (?) ORDER BY path`, addresses, addresses)
 	if err != nil {
 		return nil, wrap(err, "imported files")
 	}
@@ -74,6 +74,32 @@ func (r reads) Untouched(ctx context.Context) (bool, error) {
 					AND import_files.revision = posts.revision)
 			LIMIT 1) AS own`)
 	return own == 0, wrap(err, "is the site untouched")
+}
+
+// Fresh reports whether nothing was ever written or imported here.
+func (r reads) Fresh(ctx context.Context) (bool, error) {
+	var traces int
+	err := r.q.GetContext(ctx, &traces, `
+		SELECT COUNT(*) FROM (
+			SELECT 1 FROM posts UNION ALL SELECT 1 FROM import_files UNION ALL SELECT 1 FROM slug_history LIMIT 1) AS traces`)
+	return traces == 0, wrap(err, "is the site fresh")
+}
+
+// UntouchedWelcome returns the posts of the content the site started with
+// that are as they were.
+func (r reads) UntouchedWelcome(ctx context.Context) ([]content.PostID, error) {
+	var ids []content.PostID
+	err := r.q.SelectContext(ctx, &ids, `
+		SELECT posts.id FROM posts JOIN import_files ON import_files.post_id = posts.id
+		WHERE import_files.state = 'welcome' AND import_files.revision = posts.revision ORDER BY posts.id`)
+	return ids, wrap(err, "untouched welcome content")
+}
+
+// MarkWelcome says of every file imported so far that it is content the site
+// started with.
+func (tx *Tx) MarkWelcome(ctx context.Context) error {
+	_, err := tx.exec(ctx, `UPDATE import_files SET state = $1 WHERE post_id IS NOT NULL`, FileWelcome)
+	return wrap(err, "mark welcome content")
 }
 
 // SaveImportFile remembers a file.

@@ -55,6 +55,14 @@ func (s *DB) Close() error {
 	return err
 }
 
+// Pools returns the state of the connection pools, by name.
+func (s *DB) Pools() map[string]sql.DBStats {
+	if s.reader == s.writer {
+		return map[string]sql.DBStats{"all": s.reader.Stats()}
+	}
+	return map[string]sql.DBStats{"read": s.reader.Stats(), "write": s.writer.Stats()}
+}
+
 // Ping reports whether the database answers.
 func (s *DB) Ping(ctx context.Context) error {
 	return s.wrap(s.reader.PingContext(ctx), "ping")

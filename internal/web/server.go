@@ -2,6 +2,7 @@
 package web
 
 import (
+	"context"
 	"io/fs"
 	"log/slog"
 	"net/http"
@@ -29,6 +30,11 @@ type Config struct {
 	Static fs.FS    // the built assets, as package static embeds them
 	Media  *os.Root // the stored files; nil serves none
 
+	// Ready reports why the site cannot answer every request, or nil.
+	Ready func(context.Context) error
+	// Record is told of every answer of the router; may be nil.
+	Record func(route string, status int, took time.Duration)
+
 	Contact func() string // for security.txt: a mailto: or https: URI, or the path of the contact form
 	Areas   []Area        // after the fixed addresses; one of them takes every other address by NoRoute
 
@@ -50,6 +56,9 @@ func New(cfg Config) (http.Handler, error) {
 		return nil, err
 	}
 
+	if cfg.Record != nil {
+		engine.Use(middleware.Measure(cfg.Record, cfg.Now))
+	}
 	hosts := middleware.HostsOf(cfg.Origin, cfg.Loopback)
 	engine.Use(
 		middleware.Log(cfg.Log, cfg.Now),
@@ -68,6 +77,7 @@ func New(cfg Config) (http.Handler, error) {
 		return nil, err
 	}
 	get(engine, middleware.HealthPath, showHealth)
+	get(engine, middleware.ReadyPath, readiness{cfg.Ready}.show)
 	get(engine, view.StaticPath+"*path", cfg.Pages.Handle(assets.show))
 	get(engine, "/favicon.ico", cfg.Pages.Handle(assets.showIcon))
 	get(engine, "/media/*path", cfg.Pages.Handle(files{cfg.Media}.show))

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"fmt"
 	"net/http"
 	"strings"
@@ -23,6 +24,29 @@ func showHealth(c *gin.Context) {
 	view.Send(c.Writer, c.Request, http.StatusOK,
 		view.Meta{Type: plain.Type, CacheControl: "no-store"}, []byte("ok\n"))
 }
+
+type readiness struct {
+	ready func(context.Context) error
+}
+
+// show serves GET /readyz to any host: 200 while every page can be made, 503
+// while only finished ones can (trust R2).
+func (t readiness) show(c *gin.Context) {
+	meta := view.Meta{Type: plain.Type, CacheControl: "no-store"}
+	if t.ready != nil {
+		ctx, cancel := context.WithTimeout(c.Request.Context(), readyTimeout)
+		defer cancel()
+		if err := t.ready(ctx); err != nil {
+			meta.Header = http.Header{"Retry-After": {"5"}}
+			view.Send(c.Writer, c.Request, http.StatusServiceUnavailable, meta, []byte("not ready\n"))
+			return
+		}
+	}
+	view.Send(c.Writer, c.Request, http.StatusOK, meta, []byte("ready\n"))
+}
+
+// readyTimeout is how long the database may take to say that it is there.
+const readyTimeout = 2 * time.Second
 
 type robots struct{ origin string }
 

@@ -15,10 +15,10 @@ import (
 
 // Host answers 421 to a request for another host than the origin's, so that
 // no link, and no cache, ever carries a name that a client invented (T12).
-// HealthPath is exempt: probes ask by address.
+// Probes are exempt: they ask by address.
 func Host(own Hosts, pages *problem.Pages) gin.HandlerFunc {
 	return func(c *gin.Context) {
-		if c.Request.URL.Path == HealthPath || own.Has(c.Request.Host) {
+		if isProbe(c.Request.URL.Path) || own.Has(c.Request.Host) {
 			return
 		}
 		pages.Show(c, problem.Refuse(http.StatusMisdirectedRequest, "not a host of this site"))
@@ -46,8 +46,13 @@ func (h Hosts) Has(host string) bool {
 	return slices.Contains(h.names, host)
 }
 
-// HealthPath answers 200 to whoever asks, by whatever name.
-const HealthPath = "/healthz"
+// The paths of probes, answered by whatever name they are asked.
+const (
+	HealthPath = "/healthz" // 200: the process answers
+	ReadyPath  = "/readyz"  // 200 or 503: every page can be made, or not
+)
+
+func isProbe(path string) bool { return path == HealthPath || path == ReadyPath }
 
 // hostsOf returns the Host fields that mean the origin, in lower case:
 // "ex.test" and "ex.test:443" for "https://ex.test".

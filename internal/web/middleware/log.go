@@ -26,7 +26,7 @@ func Log(log *slog.Logger, now func() time.Time) gin.HandlerFunc {
 		c.Writer.Header()[problem.RequestIDHeader] = []string{id}
 		defer func() { // also when the connection is given up by panic
 			level := slog.LevelInfo
-			if c.Request.URL.Path == HealthPath {
+			if isProbe(c.Request.URL.Path) {
 				level = slog.LevelDebug
 			}
 			ctx := c.Request.Context()

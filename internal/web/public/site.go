@@ -19,6 +19,7 @@ import (
 	"verso/internal/site"
 	"verso/internal/store"
 	"verso/internal/web/links"
+	"verso/internal/web/middleware"
 	"verso/internal/web/problem"
 	"verso/internal/web/urls"
 	"verso/internal/web/view"
@@ -89,6 +90,7 @@ func (s *Site) visitOf(b urls.Builder, a urls.Address, path string) visit {
 // serve answers every address that is not fixed.
 func (s *Site) serve(c *gin.Context) error {
 	v := s.visit(c)
+	middleware.NameRoute(c, v.address.What.String())
 	if c.Request.Method != http.MethodGet && c.Request.Method != http.MethodHead {
 		return s.act(c, v)
 	}
@@ -131,6 +133,8 @@ func (s *Site) show(c *gin.Context, v visit) error {
 		return s.showWork(c, v)
 	case urls.Tag:
 		return s.showTag(c, v)
+	case urls.TagFeed:
+		return s.showTagFeed(c, v)
 	case urls.Unknown:
 		return errs.NotFound
 	}
@@ -144,6 +148,8 @@ func (s *Site) show(c *gin.Context, v visit) error {
 		return s.showYear(c, v)
 	case a.What == urls.ContactForm:
 		return s.showContact(c, v)
+	case a.What == urls.Feed:
+		return s.showFeed(c, v)
 	case a.Section == site.Articles:
 		return s.showArticles(c, v)
 	case a.Section == site.Projects:

@@ -32,6 +32,15 @@ const (
 	TagFeed // of one tag in a locale
 )
 
+// String returns a short name, for logs and metrics.
+func (w What) String() string {
+	names := [...]string{"unknown", "home", "list", "work", "tag", "year", "contact", "feed", "tag feed", "search"}
+	if w < 0 || int(w) >= len(names) {
+		return "unknown"
+	}
+	return names[w]
+}
+
 // An Address is what a path means, spelled right or not.
 type Address struct {
 	What    What
@@ -224,6 +233,13 @@ func inSection(l locale.Tag, section site.Section, rest []string) Address {
 	case site.ContactForm:
 		if len(rest) == 0 {
 			a.What = ContactForm
+		}
+	case site.Search:
+		switch {
+		case len(rest) == 0:
+			a.What = Search
+		case len(rest) == 1 && strings.EqualFold(rest[0], descriptionFile):
+			a.What = SearchDescription
 		}
 	}
 	return a
