@@ -30,11 +30,13 @@ const (
 	ContactForm
 	Feed    // of a locale
 	TagFeed // of one tag in a locale
+	Search
+	SearchDescription // how browsers search here
 )
 
 // String returns a short name, for logs and metrics.
 func (w What) String() string {
-	names := [...]string{"unknown", "home", "list", "work", "tag", "year", "contact", "feed", "tag feed", "search"}
+	names := [...]string{"unknown", "home", "list", "work", "tag", "year", "contact", "feed", "tag feed", "search", "search description"}
 	if w < 0 || int(w) >= len(names) {
 		return "unknown"
 	}
@@ -98,6 +100,10 @@ func (b Builder) Path(a Address) string {
 		return b.Feed(a.Locale, a.Format)
 	case TagFeed:
 		return b.TagFeed(a.Locale, a.Slug)
+	case Search:
+		return b.Section(a.Locale, site.Search)
+	case SearchDescription:
+		return b.SearchDescription(a.Locale)
 	}
 	return b.Home(a.Locale)
 }

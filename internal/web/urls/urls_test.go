@@ -59,6 +59,9 @@ func TestParseReadsWhatPathWrote(t *testing.T) {
 		"/pt-br/etiquetas/go/page/3":           {What: urls.Tag, Locale: "pt-BR", Slug: "go", Number: 3},
 		"/pt-br/arquivo/2024":                  {What: urls.Year, Locale: "pt-BR", Year: 2024},
 		"/pt-br/contato":                       {What: urls.ContactForm, Locale: "pt-BR"},
+		"/pt-br/busca":                         {What: urls.Search, Locale: "pt-BR"},
+		"/ja/%E6%A4%9C%E7%B4%A2":               {What: urls.Search, Locale: "ja"},
+		"/pt-br/busca/opensearch.xml":          {What: urls.SearchDescription, Locale: "pt-BR"},
 		"/pt-br/feed.xml":                      {What: urls.Feed, Locale: "pt-BR", Format: urls.Atom},
 		"/pt-br/rss.xml":                       {What: urls.Feed, Locale: "pt-BR", Format: urls.RSS},
 		"/pt-br/feed.json":                     {What: urls.Feed, Locale: "pt-BR", Format: urls.JSON},
@@ -87,6 +90,8 @@ func TestEverySpellingHasOneTruePath(t *testing.T) {
 		"/PT-BR/artigos/Ola-Mundo/":             "/pt-br/artigos/ola-mundo",
 		"/pt/artigos/ola":                       "/pt-br/artigos/ola",
 		"/en-us/artigos/hello":                  "/en-us/articles/hello",
+		"/busca":                                "/pt-br/busca",
+		"/PT-BR/Busca/OpenSearch.xml":           "/pt-br/busca/opensearch.xml",
 		"/artigos":                              "/pt-br/artigos",
 		"/articles/x":                           "/en-us/articles/x",
 		"/pt-br/artigos/page/1":                 "/pt-br/artigos",
@@ -114,7 +119,7 @@ func TestPathsThatMeanNothing(t *testing.T) {
 	b := builder(t, "en-US", "pt-BR")
 	for _, path := range []string{
 		"/xx/articles/a", "/en-us/pt-br/artigos", "/en-us/articles/a%2Fb", "/en-us/articles/a/b/c", "/en-us/articles/page/0",
-		"/en-us/archive/0", "/en-us/archive/x", "/en-us/a%00b", "/..%2f", "/en-us/a%5Cb", "/en-us/%ff", "no-slash", "/en-us/search", "/feed.xml",
+		"/en-us/archive/0", "/en-us/archive/x", "/en-us/a%00b", "/..%2f", "/en-us/a%5Cb", "/en-us/%ff", "no-slash", "/en-us/search/x", "/en-us/search/page/2", "/feed.xml",
 		"/en-us/feed.xml/2", "/en-us/tags/go/rss.xml", "/en-us/articles/feed.xml/x",
 	} {
 		if got := b.Parse(path); got.What != urls.Unknown && got.What != urls.Work || got.What == urls.Work && got.Kind != content.Page {
