@@ -49,11 +49,8 @@ func (s *Site) page(ctx context.Context, v visit, title string, to func(locale.T
 // bare returns what stands around a page without asking the database.
 func (s *Site) bare(v visit, title string, to func(locale.Tag) turn) view.Page {
 	snapshot := v.Site()
-	name, nameLang := snapshot.Setting(site.Name, v.locale)
+	name, nameLang := v.siteName()
 	tagline, taglineLang := snapshot.Setting(site.Tagline, v.locale)
-	if name == "" {
-		name, nameLang = "Verso", v.locale
-	}
 	if taglineLang != nameLang {
 		tagline = "" // one language for both: the markup has one lang
 	}
@@ -61,6 +58,7 @@ func (s *Site) bare(v visit, title string, to func(locale.Tag) turn) view.Page {
 		Locale:   v.locale,
 		Title:    title,
 		Site:     view.Site{Name: name, Tagline: tagline, Lang: nameLang, HomeHref: v.Home(v.locale)},
+		Head:     view.Head{Feeds: v.feeds(false)},
 		Remember: view.Remember{Action: "/locale", Next: v.path},
 	}
 	for _, l := range snapshot.Set.Tags() {
@@ -70,6 +68,16 @@ func (s *Site) bare(v visit, title string, to func(locale.Tag) turn) view.Page {
 		})
 	}
 	return p
+}
+
+// siteName returns what the site is called for the visit's reader, and in
+// which language.
+func (v visit) siteName() (string, locale.Tag) {
+	name, lang := v.Site().Setting(site.Name, v.locale)
+	if name == "" {
+		return "Verso", v.locale
+	}
+	return name, lang
 }
 
 // navigate adds the links of the site around the content.
@@ -136,6 +144,7 @@ func (v visit) head(path, title, description string, alternates []urls.Alternate
 			Type: "website", Title: title, Description: seo.Description(description),
 			URL: v.Abs(path), Locale: v.locale.OpenGraph(),
 		},
+		Feeds: v.feeds(len(alternates) > 0),
 	}
 	for _, a := range alternates {
 		h.Alternates = append(h.Alternates, view.Alternate(a))

@@ -57,6 +57,7 @@ type articlePage struct {
 	Tags     []tagLink
 	Previous *view.Entry // the older neighbour
 	Next     *view.Entry // the newer neighbour
+	FeedHref string      // what is new in this locale, or ""
 }
 
 // An article is the text itself and who made it.

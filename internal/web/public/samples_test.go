@@ -65,6 +65,7 @@ func (s sample) page(title, current string) view.Page {
 		Title:  title,
 		Site:   view.Site{Name: s.name, Tagline: s.tagline, HomeHref: s.href("")},
 		Head: view.Head{
+			Feeds:       []view.Feed{{Href: s.href("feed.xml"), Title: s.name}},
 			Canonical:   "https://ex.test" + s.href(current),
 			Description: s.excerpts[0],
 			OG: view.OpenGraph{
@@ -83,6 +84,9 @@ func (s sample) page(title, current string) view.Page {
 	for _, l := range sampleLocales {
 		p.Head.Alternates = append(p.Head.Alternates,
 			view.Alternate{Hreflang: string(l), Href: "https://ex.test/" + l.Path() + "/" + current})
+		if l != s.locale {
+			p.Head.Feeds = append(p.Head.Feeds, view.Feed{Href: "/" + l.Path() + "/feed.xml", Title: s.name + " · " + l.Autonym(), Hreflang: l})
+		}
 		p.Switcher = append(p.Switcher, view.SwitchItem{
 			Href: "/" + l.Path() + "/" + current, Lang: l, Name: l.Autonym(),
 			Current: l == s.locale, Missing: l == "de" && l != s.locale,
@@ -165,7 +169,7 @@ func (s sample) pages(t *testing.T) map[string]namedPage {
 	articlePg := articlePage{
 		Page: s.page(work.Title, "articles/0"), Article: work, Also: s.also(), Contents: s.contents(),
 		Tags:     []tagLink{{Href: s.href("tags/0"), Name: s.tag, Lang: s.locale}, {Href: s.href("tags/1"), Name: "Go", Lang: "en"}},
-		Previous: &entries[1], Next: &entries[2],
+		Previous: &entries[1], Next: &entries[2], FeedHref: s.href("feed.xml"),
 	}
 	articlePg.Head.JSONLD = map[string]any{"@type": "BlogPosting", "headline": work.Title + "</script>"}
 	pages := map[string]namedPage{

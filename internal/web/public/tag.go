@@ -12,6 +12,7 @@ import (
 	"verso/internal/locale"
 	"verso/internal/site"
 	"verso/internal/store"
+	"verso/internal/web/urls"
 	"verso/internal/web/view"
 )
 
@@ -83,7 +84,7 @@ func (s *Site) findTag(c *gin.Context, v visit, owners []content.Tag) error {
 		}
 	}
 	if t, ok := tagIn(formerly, v.locale); ok {
-		return s.redirect(c, v.permanence(), v.Tag(t.Locale, t.Slug))
+		return s.redirect(c, v.permanence(), v.sameOf(t))
 	}
 	for _, l := range v.order() {
 		t, ok := tagIn(append(owners, formerly...), l)
@@ -103,9 +104,9 @@ func (s *Site) turnToTerm(c *gin.Context, v visit, id content.TermID) error {
 		return err
 	}
 	if t, ok := tagIn(term, v.locale); ok {
-		return s.redirect(c, http.StatusFound, v.Tag(t.Locale, t.Slug))
+		return s.redirect(c, http.StatusFound, v.sameOf(t))
 	}
-	if v.address.Unlabeled {
+	if v.address.Unlabeled || v.address.What == urls.TagFeed {
 		return errs.NotFound
 	}
 	if v.misspelt() {
@@ -127,6 +128,11 @@ func (s *Site) turnToTerm(c *gin.Context, v visit, id content.TermID) error {
 	}
 	page.WorkTitle, page.Lang = page.Variants[0].Title, page.Variants[0].Lang
 	return s.sendMissing(c, v, page, v.tagTurn(v.address.Slug, term))
+}
+
+// sameOf returns what the visit asks for, its page or its feed, of a tag.
+func (v visit) sameOf(t content.Tag) string {
+	return v.Path(urls.Address{What: v.address.What, Locale: t.Locale, Slug: t.Slug})
 }
 
 // listTag shows the articles of a tag. Without any it is for readers alone
@@ -162,6 +168,7 @@ func (s *Site) listTag(c *gin.Context, v visit, own content.Tag, term []content.
 	page.Head = v.head(list, title, page.Site.Tagline, v.Alternates(v.TagVariants(term), v.termSource(term)))
 	number := v.words.Number(int64(pager.Number))
 	v.number(&page.Page, pager, list, v.words.Text("ArticlesPage", "Title", title, "Number", number))
+	page.Head.Feeds = slices.Insert(page.Head.Feeds, 1, view.Feed{Href: v.TagFeed(own.Locale, own.Slug), Title: title})
 	return s.send(c, v, "public/tag", page)
 }
 

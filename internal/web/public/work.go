@@ -141,6 +141,7 @@ func (s *Site) showPost(c *gin.Context, v visit, id content.PostID, original boo
 		return s.sendAs(c, v, http.StatusOK, "public/project", page, meta)
 	}
 	page := articlePage{Page: base, Article: v.article(r), Also: v.also(r), Original: original, Contents: headings(r.document.Outline)}
+	page.FeedHref = v.Feed(v.locale, urls.Atom)
 	if err := s.surround(ctx, v, &page, r.post); err != nil {
 		return err
 	}

@@ -39,6 +39,14 @@ type Head struct {
 	OG          OpenGraph   // left out when its Type is ""
 	JSONLD      any         // marshalled into one data block; nil leaves it out (rule 48)
 	Prev, Next  string      // neighbours of a numbered page
+	Feeds       []Feed      // this locale's first (rule 57)
+}
+
+// A Feed is an Atom feed to follow.
+type Feed struct {
+	Href     string
+	Title    string
+	Hreflang locale.Tag // "" for the page's own locale
 }
 
 // An Alternate is the same work for other readers (rule 38).
