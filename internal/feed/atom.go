@@ -39,7 +39,10 @@ func (e Entry) atom(m *markup, l locale.Tag) {
 	m.element("published", timestamp(e.Published))
 	m.element("updated", timestamp(e.Updated))
 	m.empty("link", "rel", "alternate", "type", htmlType, "hreflang", string(l), "href", e.URL)
-	atomAlternates(m, e.Alternates)
+	if len(e.Alternates) > 0 {
+		atomAlternates(m, e.Alternates)
+		m.empty("link", "rel", "alternate", "href", e.URL) // some readers follow the first, some the last
+	}
 	atomPerson(m, "author", e.Author)
 	atomPerson(m, "contributor", e.Translator)
 	for _, tag := range e.Tags {

@@ -40,7 +40,8 @@ func RSS(f Feed) []byte {
 func (e Entry) rss(m *markup, author string) {
 	m.open("item")
 	m.element("title", e.Title)
-	m.element("link", e.URL)
+	rssAlternates(m, e.Alternates)
+	m.element("link", e.URL) // after the others: some readers follow the last
 	m.element("guid", e.ID, "isPermaLink", "false")
 	m.element("pubDate", mailDate(e.Published))
 	if e.Author != "" {
@@ -51,7 +52,6 @@ func (e Entry) rss(m *markup, author string) {
 	for _, tag := range e.Tags {
 		m.element("category", tag)
 	}
-	rssAlternates(m, e.Alternates)
 	m.optional("description", e.Summary)
 	m.element("content:encoded", e.Content)
 	m.WriteString("</item>\n")
