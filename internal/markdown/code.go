@@ -13,9 +13,12 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
+// What is highlighted: chroma's expressions backtrack, so code unlike what
+// people write is shown plain.
 const (
-	maxHighlight      = 32 << 10 // bytes of one block; a longer one is shown plain
-	highlightPatience = 300 * time.Millisecond
+	maxHighlight = 32 << 10    // bytes of one block
+	maxCodeLine  = 1000        // bytes of one line
+	patience     = time.Second // for all the code of one text
 )
 
 // languageForm is what the name of a language may be (trust T8).
@@ -52,10 +55,11 @@ func newHighlighter(maxBytes int) *highlighter {
 	return &highlighter{done: newCache[string](maxBytes)}
 }
 
-// html returns code as HTML: in spans when chroma knows the language.
-func (h *highlighter) html(lang, code string) string {
+// html returns code as HTML: in spans when chroma knows the language. It takes
+// the time it needs off left, and no more than that.
+func (h *highlighter) html(lang, code string, left *time.Duration) string {
 	lexer := lexerFor(lang)
-	if lexer == nil || len(code) > maxHighlight {
+	if lexer == nil || len(code) > maxHighlight || longestLine(code) > maxCodeLine {
 		return escapeText(code)
 	}
 	sum := sha256.Sum256([]byte(lang + "\n" + code))
@@ -63,12 +67,22 @@ func (h *highlighter) html(lang, code string) string {
 	if found, ok := h.done.get(key); ok {
 		return found
 	}
-	out, ok := highlight(lexer, code)
+	start := time.Now()
+	out, ok := highlight(lexer, code, start.Add(*left))
+	*left -= time.Since(start)
 	if !ok {
-		out = escapeText(code)
+		return escapeText(code)
 	}
 	h.done.put(key, out, len(out))
 	return out
+}
+
+func longestLine(code string) int {
+	longest := 0
+	for line := range strings.Lines(code) {
+		longest = max(longest, len(line))
+	}
+	return longest
 }
 
 // lexerFor returns the lexer of a language by name or alias, or nil. It does
@@ -81,9 +95,9 @@ func lexerFor(lang string) chroma.Lexer {
 	return lexers.GlobalLexerRegistry.Get(lang)
 }
 
-// highlight runs lexer over code. ok is false when the lexer fails, loses
-// text, or takes too long: its expressions may backtrack.
-func highlight(lexer chroma.Lexer, code string) (out string, ok bool) {
+// highlight runs lexer over code. ok is false when the lexer fails or is not
+// done by the deadline.
+func highlight(lexer chroma.Lexer, code string, deadline time.Time) (out string, ok bool) {
 	defer func() {
 		if recover() != nil { // chroma's iterators panic on a broken lexer
 			out, ok = "", false
@@ -93,10 +107,9 @@ func highlight(lexer chroma.Lexer, code string) (out string, ok bool) {
 	if err != nil {
 		return "", false
 	}
-	start := time.Now()
 	var b strings.Builder
 	for token := next(); token != chroma.EOF; token = next() {
-		if time.Since(start) > highlightPatience {
+		if time.Now().After(deadline) {
 			return "", false
 		}
 		class := classOf(token.Type)
@@ -156,5 +169,5 @@ func (w writer) block(b util.BufWriter, lang string, code []byte) {
 		put(b, `<span class="code-lang" dir="ltr" translate="no">`, escapeText(name),
 			`</span><pre class="chroma"><code class="language-`, lang, `">`)
 	}
-	put(b, w.code.html(lang, string(code)), "</code></pre></div>\n")
+	put(b, w.code.html(lang, string(code), w.left), "</code></pre></div>\n")
 }

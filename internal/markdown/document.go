@@ -17,7 +17,15 @@ type Document struct {
 	Images     []string // the src of each Image, each once, in order
 	Removed    []string // kinds of what sanitising dropped: "<script>", "onclick=", "href="
 	Shortcodes []string // kinds of tags of other generators, shown as text: "{{< figure >}}"
+	lead       string   // the beginning of the prose, maxExcerpt letters or less
 }
+
+// maxExcerpt is the longest excerpt of a Document, in letters.
+const maxExcerpt = 500
+
+// Excerpt returns what the function Excerpt does of the text, without reading
+// it again; n is at most 500.
+func (d *Document) Excerpt(n int) string { return shorten(d.lead, min(n, maxExcerpt)) }
 
 // A Part of a Document is a Text, LinkOpen, LinkClose or Image. A LinkOpen is
 // followed by its LinkClose before the next LinkOpen.
@@ -59,7 +67,7 @@ func (i Image) bytes() int {
 
 // size is about what the document takes in memory, in bytes.
 func (d *Document) size() int {
-	n := 512
+	n := 512 + len(d.lead)
 	for _, p := range d.Parts {
 		n += p.bytes()
 	}

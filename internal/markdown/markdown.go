@@ -92,10 +92,12 @@ func (r *Renderer) render(src string, l locale.Tag) (*Document, error) {
 		ids: ids{}, removed: kinds{}, shortcodes: kinds{},
 	}
 	words := countWords(plainText(doc, source))
+	lead := shorten(prose(doc, source, maxExcerpt), maxExcerpt)
 	outline := p.shape()
 
 	var raw bytes.Buffer
-	w := writer{labels: p.labels, rtl: l.Dir() == "rtl", code: r.code}
+	left := patience
+	w := writer{labels: p.labels, rtl: l.Dir() == "rtl", code: r.code, left: &left}
 	if err := w.renderer().Render(&raw, source, doc); err != nil {
 		return nil, err // a bytes.Buffer takes everything: this is goldmark's own
 	}
@@ -105,6 +107,7 @@ func (r *Renderer) render(src string, l locale.Tag) (*Document, error) {
 		Words:      words,
 		Removed:    p.removed.sorted(),
 		Shortcodes: p.shortcodes.sorted(),
+		lead:       lead,
 	}
 	d.list()
 	return d, nil

@@ -1,7 +1,6 @@
 package markdown
 
 import (
-	"bytes"
 	"strings"
 	"unicode/utf8"
 
@@ -44,15 +43,21 @@ func plainText(doc ast.Node, source []byte) string {
 // Excerpt returns the beginning of the prose of src on one line: paragraphs
 // of the text itself, without headings, lists, quotations or code; when there
 // are none, whatever words there are. It is cut after at most n letters, where
-// a word ends, with "…".
+// a word ends, with "…". A rendered text has an Excerpt of its own.
 func Excerpt(src string, n int) string {
 	source := clean(src)
 	doc, err := body.parse(source)
 	if err != nil {
 		return shorten(Plain(src), n)
 	}
+	return shorten(prose(doc, source, n), n)
+}
+
+// prose returns the beginning of a text's prose: more than n letters, or all
+// of it.
+func prose(doc ast.Node, source []byte, n int) string {
 	var b strings.Builder
-	for c := doc.FirstChild(); c != nil && b.Len() <= 4*n; c = c.NextSibling() {
+	for c := doc.FirstChild(); c != nil && b.Len() <= utf8.UTFMax*n; c = c.NextSibling() {
 		if c.Kind() != ast.KindParagraph {
 			continue
 		}
@@ -63,7 +68,7 @@ func Excerpt(src string, n int) string {
 	if b.Len() == 0 {
 		b.WriteString(strings.ReplaceAll(plainText(doc, source), "\n", " "))
 	}
-	return shorten(strings.TrimSpace(b.String()), n)
+	return strings.TrimSpace(b.String())
 }
 
 // shorten cuts s after at most n letters, the ellipsis among them.
@@ -107,29 +112,29 @@ func Title(src string) string {
 }
 
 // TrimTitle returns src without the level-one heading that it begins with
-// when that says the same as title, which the page shows already.
+// when that says the same as title, which the page shows already. It reads no
+// more than the first lines.
 func TrimTitle(src, title string) string {
-	source := clean(src)
+	start := strings.TrimLeft(strings.TrimPrefix(src, "\ufeff"), "\r\n")
+	first, rest, _ := strings.Cut(start, "\n")
+	heading := first
+	if !strings.HasPrefix(strings.TrimLeft(first, " "), "#") {
+		underline, after, _ := strings.Cut(rest, "\n")
+		if line := strings.TrimSpace(underline); line == "" || strings.Trim(line, "=") != "" {
+			return src
+		}
+		heading, rest = first+"\n"+underline, after
+	}
+	source := clean(heading)
 	doc, err := body.parse(source)
-	if err != nil {
+	if err != nil || doc.ChildCount() != 1 {
 		return src
 	}
 	h, ok := doc.FirstChild().(*ast.Heading)
-	if !ok || h.Level != 1 || h.Lines().Len() == 0 || !sameText(textOf(h, source), title) {
+	if !ok || h.Level != 1 || !sameText(textOf(h, source), title) {
 		return src
 	}
-	rest := source[h.Lines().At(h.Lines().Len()-1).Stop:]
-	first, rest, _ := bytes.Cut(rest, []byte("\n"))
-	if underline, after, _ := bytes.Cut(rest, []byte("\n")); len(first) == 0 && isUnderline(underline) {
-		rest = after
-	}
-	return string(rest)
-}
-
-// isUnderline reports whether line makes a heading of the one before it.
-func isUnderline(line []byte) bool {
-	line = bytes.TrimSpace(line)
-	return len(line) > 0 && len(bytes.Trim(line, "=")) == 0
+	return rest
 }
 
 func sameText(a, b string) bool {

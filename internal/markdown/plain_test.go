@@ -40,6 +40,10 @@ func TestExcerptEndsWithAWord(t *testing.T) {
 		if got != c.want {
 			t.Errorf("Excerpt(%q, %d) = %q, want %q", c.src, c.n, got, c.want)
 		}
+		d, err := New(Config{}).Render(c.src, "en-US")
+		if err != nil || d.Excerpt(c.n) != got {
+			t.Errorf("the Document's Excerpt(%d) = %q, want %q", c.n, d.Excerpt(c.n), got)
+		}
 		if utf8.RuneCountInString(got) > c.n {
 			t.Errorf("Excerpt(%q, %d) has %d letters", c.src, c.n, utf8.RuneCountInString(got))
 		}
@@ -70,7 +74,9 @@ func TestAHeadingThatRepeatsTheTitleIsTrimmed(t *testing.T) {
 		"# Another\n\ntext":         "# Another\n\ntext",
 		"## The title\n\ntext":      "## The title\n\ntext",
 		"text\n\n# The title\n\nb":  "text\n\n# The title\n\nb",
-		"# The *title*\r\n\r\ntext": "\ntext",
+		"# The *title*\r\n\r\ntext": "\r\ntext",
+		"#The title\ntext":          "#The title\ntext",
+		"- The title\n===":          "- The title\n===",
 	} {
 		if got := TrimTitle(src, "The title"); got != want {
 			t.Errorf("TrimTitle(%q) = %q, want %q", src, got, want)

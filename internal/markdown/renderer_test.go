@@ -116,8 +116,9 @@ func TestCodeIsHighlightedByClassesThatAreAllowed(t *testing.T) { // trust T25
 		}
 		checkSafe(t, code, out)
 	}
-	long := strings.Repeat("a := 1\n", maxHighlight/7+1)
-	if out := bare(t, "```go\n"+long+"```"); strings.Contains(out, "<span class=\"m") {
-		t.Error("a block over the limit is highlighted")
+	for _, long := range []string{strings.Repeat("a := 1\n", maxHighlight/7+1), "a := " + strings.Repeat("1", maxCodeLine)} {
+		if out := bare(t, "```go\n"+long+"\n```"); strings.Contains(out, "<span class=\"m") {
+			t.Errorf("code of %d bytes is highlighted", len(long))
+		}
 	}
 }

@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"strconv"
+	"time"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
@@ -15,6 +16,7 @@ type writer struct {
 	labels Labels
 	rtl    bool // the text runs from right to left
 	code   *highlighter
+	left   *time.Duration // for highlighting the code of this text
 }
 
 func (w writer) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
