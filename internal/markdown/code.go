@@ -16,9 +16,9 @@ import (
 // What is highlighted: chroma's expressions backtrack, so code unlike what
 // people write is shown plain.
 const (
-	maxHighlight = 32 << 10    // bytes of one block
-	maxCodeLine  = 1000        // bytes of one line
-	patience     = time.Second // for all the code of one text
+	maxHighlight = 16 << 10               // bytes of one block
+	maxCodeLine  = 1000                   // bytes of one line
+	patience     = 300 * time.Millisecond // for all the code of one text
 )
 
 // languageForm is what the name of a language may be (trust T8).
@@ -55,11 +55,11 @@ func newHighlighter(maxBytes int) *highlighter {
 	return &highlighter{done: newCache[string](maxBytes)}
 }
 
-// html returns code as HTML: in spans when chroma knows the language. It takes
-// the time it needs off left, and no more than that.
+// html returns code as HTML: in spans when chroma knows the language, and there
+// is time left. It takes off left what it needs.
 func (h *highlighter) html(lang, code string, left *time.Duration) string {
 	lexer := lexerFor(lang)
-	if lexer == nil || len(code) > maxHighlight || longestLine(code) > maxCodeLine {
+	if lexer == nil || len(code) > maxHighlight || longestLine(code) > maxCodeLine || *left <= 0 {
 		return escapeText(code)
 	}
 	sum := sha256.Sum256([]byte(lang + "\n" + code))

@@ -77,7 +77,7 @@ func TestDenseTextsRenderInTime(t *testing.T) { // trust 0.7, T28
 		"tags": "a " + fillUp("<b>"), "end tags": "a " + fillUp("</b>"), "crossed tags": "a " + fillUp("<b></i>"), "blocks": fillUp("<div>\n"), "links of HTML": "a " + fillUp("<a href=x>"),
 		"equal headings": fillUp("# a\n"), "setext": fillUp("a\n-\n"), "times": fillUp("[04:13] "), "tasks": fillUp("- [ ] a\n"), "deep lists": deepLists(),
 		"thematic breaks": fillUp("- ")[:4000] + "\n" + fillUp("- - -\n")[:200_000], "turns": fillUp("**A:** b\n\n"), "pauses": fillUp("**A:**\n\n"), "alerts": fillUp("> [!NOTE]\n> a\n\n"),
-		"a full table": "|a|b|\n|-|-|\n" + fillUp("|x|y|\n"), "backtracking code": strings.Repeat("```csharp\n"+strings.Repeat("\n ", 15_000)+"\n```\n", 8), "code": "```go\n" + fillUp("func a() { return \"x\" }\n"), "shortcodes": fillUp("{{<"), "addresses": fillUp("www.a.b/("),
+		"a full table": "|a|b|\n|-|-|\n" + fillUp("|x|y|\n"), "backtracking code": strings.Repeat("```csharp\n"+strings.Repeat("\n ", 8_000)+"\n```\n", 15), "code": "```go\n" + fillUp("func a() { return \"x\" }\n"), "shortcodes": fillUp("{{<"), "addresses": fillUp("www.a.b/("),
 		"one line": fillUp("word "), "lines": fillUp("a\n"), "heading attributes": "# " + fillUp("{#a "), "definitions": fillUp(": a\n"), "used reference": "[a]: b\n\n" + fillUp("[a] ")[:200_000],
 	}
 	for name, src := range cases {
