@@ -68,7 +68,7 @@ func (m *model) paths() []string {
 			pt: {"artigos", "projetos", "etiquetas", "arquivo", "contato", "texts"},
 		}[l]
 		prefix := "/" + l.Path() + "/"
-		paths = append(paths, prefix, "/sitemaps/"+l.Path()+".xml")
+		paths = append(paths, prefix, "/sitemaps/"+l.Path()+".xml", prefix+"feed.xml", prefix+"rss.xml")
 		for _, w := range words {
 			paths = append(paths, prefix+w, prefix+w+"/page/2")
 			for n := range slugs {
@@ -77,7 +77,7 @@ func (m *model) paths() []string {
 		}
 		paths = append(paths, prefix+words[3]+"/2023", prefix+words[3]+"/2024")
 		for n := range slugs {
-			paths = append(paths, fmt.Sprintf("%ss%d", prefix, n))
+			paths = append(paths, fmt.Sprintf("%ss%d", prefix, n), fmt.Sprintf("%s%s/s%d/feed.xml", prefix, words[2], n))
 		}
 	}
 	return append(paths, "/sitemap.xml")
