@@ -133,18 +133,28 @@ func New(ctx context.Context, cfg Config) (*Server, error) {
 		Handler: front,
 		Metrics: counts.Handler(),
 		site:    current,
-		work:    []func(context.Context){current.Run, publishing.New(cfg.DB, cfg.Now, cfg.Log).Run, wishes.Run, front.Run},
+		work:    []func(context.Context){current.Run, publishing.New(cfg.DB, cfg.Now, cfg.Log).Run, wishes.Run, front.Run, reindex(cfg)},
 	}, nil
 }
 
 // Run does what goes on beside the requests until ctx ends: it follows
-// changes of the site, publishes what is due, and writes counts down.
+// changes of the site, publishes what is due, writes counts down, and builds
+// the search index when it is of another version.
 func (s *Server) Run(ctx context.Context) {
 	var wait sync.WaitGroup
 	for _, work := range s.work {
 		wait.Go(func() { work(ctx) })
 	}
 	wait.Wait()
+}
+
+// reindex returns the work of building the search index.
+func reindex(cfg Config) func(context.Context) {
+	return func(ctx context.Context) {
+		if err := cfg.DB.Reindex(ctx); err != nil && ctx.Err() == nil {
+			cfg.Log.Error("search index", "error", err)
+		}
+	}
 }
 
 // Refresh reads the site's settings again, now.

@@ -157,7 +157,7 @@ func (m *matching) sql() string {
 
 // WithoutVariant returns those of the published posts whose work has no
 // published post in l, newest first.
-func (r reads) WithoutVariant(ctx context.Context, ids []content.PostID, l locale.Tag, limit int) ([]content.Summary, error) {
+func (r reads) WithoutVariant(ctx context.Context, ids []content.PostID, l locale.Tag) ([]content.Summary, error) {
 	if len(ids) == 0 {
 		return nil, nil
 	}
@@ -166,11 +166,29 @@ func (r reads) WithoutVariant(ctx context.Context, ids []content.PostID, l local
 		WHERE id IN (?) AND status = 'published' AND NOT EXISTS (
 			SELECT 1 FROM posts AS own
 			WHERE own.group_id = posts.group_id AND own.locale = ? AND own.status = 'published')
-		ORDER BY published_at DESC, id DESC LIMIT ?`, ids, l, limit)
+		ORDER BY published_at DESC, id DESC`, ids, l)
 	if err != nil {
 		return nil, wrap(err, "posts without %s", l)
 	}
 	var posts []content.Summary
 	err = r.q.SelectContext(ctx, &posts, query, args...)
 	return posts, wrap(err, "posts without %s", l)
+}
+
+// WithTag returns those of the posts that carry a tag, in their order.
+func (r reads) WithTag(ctx context.Context, ids []content.PostID, tag content.TagID) ([]content.PostID, error) {
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	query, args, err := r.in(`SELECT post_id FROM post_tags WHERE tag_id = ? AND post_id IN (?)`, tag, ids)
+	if err != nil {
+		return nil, wrap(err, "posts with tag %d", tag)
+	}
+	var tagged []content.PostID
+	err = r.q.SelectContext(ctx, &tagged, query, args...)
+	has := make(map[content.PostID]bool, len(tagged))
+	for _, id := range tagged {
+		has[id] = true
+	}
+	return slices.DeleteFunc(ids, func(id content.PostID) bool { return !has[id] }), wrap(err, "posts with tag %d", tag)
 }

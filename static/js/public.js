@@ -2,6 +2,8 @@
 
 import { addCopyButtons } from "./copy.js";
 import { rememberLanguage } from "./language.js";
+import { searchAsYouType } from "./search.js";
 
 rememberLanguage(document);
 addCopyButtons(document);
+searchAsYouType(document);

@@ -109,22 +109,27 @@ func (v visit) perPage() int {
 // pager returns the numbers of the list at path with total entries; a page
 // beyond the last is errs.NotFound (rule 42).
 func (v visit) pager(path string, total int) (pager, error) {
-	p := pager{Number: max(1, v.address.Number), Count: max(1, (total+v.perPage()-1)/v.perPage())}
-	if p.Number > p.Count {
+	return v.pages(max(1, v.address.Number), total, func(n int) string { return v.Numbered(path, n) })
+}
+
+// pages is pager for a list whose page n is at href(n).
+func (v visit) pages(number, total int, href func(n int) string) (pager, error) {
+	p := pager{Number: number, Count: max(1, (total+v.perPage()-1)/v.perPage())}
+	if p.Number < 1 || p.Number > p.Count {
 		return p, errs.NotFound
 	}
 	if p.Number > 1 {
-		p.PrevHref = v.Numbered(path, p.Number-1)
+		p.PrevHref = href(p.Number - 1)
 	}
 	if p.Number < p.Count {
-		p.NextHref = v.Numbered(path, p.Number+1)
+		p.NextHref = href(p.Number + 1)
 	}
 	last := 0
 	for n := range p.numbers() {
 		if n > last+1 {
 			p.Links = append(p.Links, pagerLink{})
 		}
-		p.Links = append(p.Links, pagerLink{Number: n, Href: v.Numbered(path, n), Current: n == p.Number})
+		p.Links = append(p.Links, pagerLink{Number: n, Href: href(n), Current: n == p.Number})
 		last = n
 	}
 	return p, nil

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"net/url"
 	"strings"
 
 	"github.com/gin-gonic/gin"
@@ -75,8 +76,8 @@ func (s *Site) counterpart(ctx context.Context, b urls.Builder, next string, l l
 	if !content.ValidTarget(next) || !strings.HasPrefix(next, "/") {
 		return b.Home(l), nil
 	}
-	path, _, _ := strings.Cut(next, "?")
-	path, _, _ = strings.Cut(path, "#")
+	next, _, _ = strings.Cut(next, "#")
+	path, query, _ := strings.Cut(next, "?")
 	a := b.Parse(path)
 	v := s.visitOf(b, a, path)
 	switch a.What {
@@ -96,6 +97,11 @@ func (s *Site) counterpart(ctx context.Context, b urls.Builder, next string, l l
 	case urls.ContactForm:
 		a.Locale = l
 		return b.Path(a), nil
+	case urls.Search:
+		values, _ := url.ParseQuery(query) // what cannot be read is not sought
+		sought := urls.SoughtIn(values)
+		_, term, err := s.soughtTag(ctx, v, sought.Tag)
+		return v.searchTurn(sought, term)(l).path, err
 	}
 	return b.Home(l), nil
 }

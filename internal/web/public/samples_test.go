@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"html/template"
 	"io/fs"
+	"maps"
 	"strings"
 	"testing"
 	"time"
@@ -73,6 +74,7 @@ func (s sample) page(title, current string) view.Page {
 				Locale: s.locale.OpenGraph(), LocaleAlternates: []string{"en_US", "pt_BR"},
 			},
 		},
+		Search:   view.Search{Href: s.href("search"), Description: s.href("search/opensearch.xml")},
 		Remember: view.Remember{Action: "/locale", Next: s.href(current)},
 		Footer:   []view.NavItem{{Href: s.href("privacy"), Text: s.titles[3]}},
 	}
@@ -222,6 +224,7 @@ func (s sample) pages(t *testing.T) map[string]namedPage {
 	original := articlePg
 	original.Original, original.Article.Lang, original.Article.Title = true, "de", "Übersetzungsspeicher für Anfänger"
 	pages["original"] = namedPage{"public/article", original}
+	maps.Copy(pages, s.searches())
 	return pages
 }
 

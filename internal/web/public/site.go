@@ -148,6 +148,10 @@ func (s *Site) show(c *gin.Context, v visit) error {
 		return s.showYear(c, v)
 	case a.What == urls.ContactForm:
 		return s.showContact(c, v)
+	case a.What == urls.Search:
+		return s.showSearch(c, v)
+	case a.What == urls.SearchDescription:
+		return s.describeSearch(c, v)
 	case a.What == urls.Feed:
 		return s.showFeed(c, v)
 	case a.Section == site.Articles:

@@ -51,3 +51,9 @@ func (b Builder) Search(l locale.Tag, s Sought) string {
 func (b Builder) SearchDescription(l locale.Tag) string {
 	return b.Section(l, site.Search) + "/" + descriptionFile
 }
+
+// SearchTemplate returns the absolute address of a locale's search with
+// {searchTerms} in place of what is sought (OpenSearch 1.1).
+func (b Builder) SearchTemplate(l locale.Tag) string {
+	return b.Abs(b.Section(l, site.Search)) + "?q={searchTerms}"
+}

@@ -12,6 +12,7 @@ type Page struct {
 	Head     Head
 	Nav      []NavItem    // sections and pages, in the site's order
 	Switcher []SwitchItem // every enabled locale in the site's order, this one too (rules 51, 52)
+	Search   Search
 	Remember Remember
 	Footer   []NavItem // quiet links at the foot: privacy and the like
 }
@@ -88,6 +89,12 @@ type SwitchItem struct {
 
 // Path returns the locale as the cookie and the form of rule 54 say it: "pt-br".
 func (s SwitchItem) Path() string { return s.Lang.Path() }
+
+// Search is where readers search (rule 61).
+type Search struct {
+	Href        string // the search of this locale; "" leaves out the box in the head of the page
+	Description string // its OpenSearch description, for browsers
+}
 
 // Remember is the form that keeps a reader's choice of language (rule 54). It
 // posts "locale" (path form) and "next". Without an Action there is no form.
