@@ -66,7 +66,8 @@ func contract(t testing.TB, db *store.DB) {
 	a := storetest.Work(t, db,
 		content.Post{Locale: en, Slug: "hello-world", Title: "Hello, world", Excerpt: "A greeting.", PublishedAt: at(1), Author: "Ana", Words: 100,
 			Body: "See [the other](/pt-br/artigos/third), [only](/pt-br/artigos/only-en), [nowhere](/en-us/articles/nowhere) and [out](https://other.test/)."},
-		content.Post{Locale: pt, Slug: "oi-mundo", Title: "Olá, mundo", Excerpt: "Uma saudação.", PublishedAt: at(2), Author: "Ana", Translator: "Rui"})
+		content.Post{Locale: pt, Slug: "oi-mundo", Title: "Olá, mundo", Excerpt: "Uma saudação.", PublishedAt: at(2), Author: "Ana", Translator: "Rui",
+			Body: "Sobre **traduções** e a publicação de textos, onde 1 < 2 & 3."})
 	storetest.Work(t, db, content.Post{Locale: en, Slug: "only-en", Title: "Only <in> English", PublishedAt: at(3)})
 	storetest.Work(t, db,
 		content.Post{Locale: en, Slug: "third", Title: "Third", PublishedAt: at(4)},
