@@ -69,6 +69,7 @@ func (c *serveCommand) Run(ctx context.Context, p *program) error {
 		Proxies:  proxies,
 		Media:    pictures.Root(),
 		Cache:    c.Cache << 20,
+		Memory:   server.DefaultMemory,
 		Files:    server.Files{Templates: templates.FS, Static: static.FS, Locales: locales.FS},
 		Log:      log,
 		Now:      time.Now,

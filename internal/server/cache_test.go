@@ -28,7 +28,7 @@ import (
 func cached(t testing.TB, db *store.DB) *server.Server {
 	t.Helper()
 	s, err := server.New(context.Background(), server.Config{
-		DB: db, Origin: "https://ex.test", Cache: 64 << 20,
+		DB: db, Origin: "https://ex.test", Cache: 64 << 20, Memory: server.DefaultMemory,
 		Files: server.Files{Templates: templates.FS, Static: assets(), Locales: locales.FS},
 		Log:   slog.New(slog.DiscardHandler), Now: clock,
 	})

@@ -37,6 +37,9 @@ type Files struct {
 	Locales   fs.FS // the message catalogs
 }
 
+// DefaultMemory is enough for the parts of some thousand pages.
+const DefaultMemory = 16 << 20
+
 // Config is what a site is made of.
 type Config struct {
 	DB       *store.DB // migrated
@@ -45,7 +48,8 @@ type Config struct {
 	Proxies  []netip.Prefix
 	Media    *os.Root // nil: a site without pictures
 	Files    Files
-	Cache    int // bytes of finished pages to keep in memory; 0 keeps none
+	Cache    int // bytes of finished pages to keep; 0 keeps none
+	Memory   int // bytes of parts of pages to keep, such as DefaultMemory; 0 keeps none
 	Log      *slog.Logger
 	Now      func() time.Time
 }
@@ -78,6 +82,7 @@ func New(ctx context.Context, cfg Config) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
+	memory := public.NewMemory(cfg.Memory)
 	wishes := demand.New(cfg.DB, cfg.Log)
 	readers := public.New(public.Config{
 		DB:       cfg.DB,
@@ -88,6 +93,7 @@ func New(ctx context.Context, cfg Config) (*Server, error) {
 		Markdown: markdown.New(markdown.Config{Labels: public.Labels(catalog)}),
 		Inbox:    inbox.New(cfg.DB, cfg.Now),
 		Demand:   wishes,
+		Memory:   memory,
 		Log:      cfg.Log,
 		Now:      cfg.Now,
 	})
@@ -128,7 +134,10 @@ func New(ctx context.Context, cfg Config) (*Server, error) {
 		Now:      cfg.Now,
 		Hit:      counts.Hit,
 	})
-	current.OnChange(front.Purge)
+	current.OnChange(func(c store.Change) {
+		memory.Purge(c) // before the pages that are made of it
+		front.Purge(c)
+	})
 	return &Server{
 		Handler: front,
 		Metrics: counts.Handler(),

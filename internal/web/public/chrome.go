@@ -34,16 +34,31 @@ func everywhere(path func(locale.Tag) string) func(locale.Tag) turn {
 // language of the switcher leads.
 func (s *Site) page(ctx context.Context, v visit, title string, to func(locale.Tag) turn) (view.Page, error) {
 	p := s.bare(v, title, to)
-	pages, err := s.DB.PublishedInOrder(ctx, v.locale, content.Page)
+	nav, err := s.nav(ctx, v.locale)
 	if err != nil {
 		return p, err
 	}
-	projects, err := s.DB.Years(ctx, v.locale, content.Project)
-	if err != nil {
-		return p, err
-	}
-	s.navigate(v, &p, pages, len(projects) > 0)
+	s.navigate(v, &p, nav.pages, nav.projects)
 	return p, nil
+}
+
+// A nav is what a locale has beside its articles.
+type nav struct {
+	pages    []content.Summary
+	projects bool
+}
+
+func (n nav) size() int { return 64 + 512*len(n.pages) }
+
+func (s *Site) nav(ctx context.Context, l locale.Tag) (nav, error) {
+	return remember(ctx, s.Memory, "nav:"+string(l), nav.size, func(ctx context.Context) (n nav, err error) {
+		if n.pages, err = s.DB.PublishedInOrder(ctx, l, content.Page); err != nil {
+			return n, err
+		}
+		projects, err := s.DB.Years(ctx, l, content.Project)
+		n.projects = len(projects) > 0
+		return n, err
+	})
 }
 
 // bare returns what stands around a page without asking the database.

@@ -35,6 +35,7 @@ type Config struct {
 	Markdown *markdown.Renderer
 	Inbox    *inbox.Service
 	Demand   *demand.Counter
+	Memory   *Memory
 	Log      *slog.Logger
 	Now      func() time.Time
 }

@@ -28,19 +28,19 @@ var xmlMeta = view.Meta{Type: "application/xml; charset=utf-8"}
 func (s *Site) showSitemapIndex(c *gin.Context) error {
 	ctx := c.Request.Context()
 	b := urls.New(s.Current(), s.Base)
+	totals := map[locale.Tag]int{}
+	for _, kind := range content.Kinds() {
+		counts, err := s.DB.CountByLocale(ctx, kind)
+		if err != nil {
+			return err
+		}
+		for l, posts := range counts {
+			totals[l] += posts
+		}
+	}
 	var files []sitemap.File
 	for _, l := range b.Site().Set.Tags() {
-		total := 0
-		for _, kind := range content.Kinds() {
-			years, err := s.DB.Years(ctx, l, kind)
-			if err != nil {
-				return err
-			}
-			for _, y := range years {
-				total += y.Posts
-			}
-		}
-		for n := 1; n == 1 || (n-1)*sitemapPosts < total; n++ {
+		for n := 1; n == 1 || (n-1)*sitemapPosts < totals[l]; n++ {
 			files = append(files, sitemap.File{Loc: b.Abs(b.Sitemap(l, n))})
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"strconv"
 	"time"
 
 	"github.com/gin-gonic/gin"
@@ -78,24 +79,40 @@ func (s *Site) leaveDisabled(c *gin.Context, v visit) error {
 	return s.redirect(c, http.StatusFound, v.Post(source))
 }
 
-// A reading is everything a page about one work needs.
+// A reading is everything a page about one work needs. It is shared between
+// requests and must not be changed.
 type reading struct {
 	post     content.Post
 	variants []content.Summary // readable, in the site's order
 	source   content.Summary
-	group    content.Group
+	owners   []content.Summary // who has the post's slug, in each locale
 	document *markdown.Document
 	fill     markdown.Fill
 	media    map[string]content.Media
-	original bool // shown under another locale (rule 33)
+	tags     []content.Tag
+	older    content.Summary // the articles beside it; zero for none
+	newer    content.Summary
 }
 
-// read loads a post with what belongs to it.
-func (s *Site) read(ctx context.Context, v visit, id content.PostID) (r reading, err error) {
+// size estimates the memory of a reading, in bytes. The document is kept
+// elsewhere.
+func (r reading) size() int { return 8<<10 + len(r.post.Body) }
+
+// read loads a post with what belongs to it, for readers of the visit's
+// locale.
+func (s *Site) read(ctx context.Context, v visit, id content.PostID) (reading, error) {
+	name := "reading:" + string(v.locale) + ":" + strconv.FormatInt(int64(id), 10)
+	return remember(ctx, s.Memory, name, reading.size, func(ctx context.Context) (reading, error) {
+		return s.readNow(ctx, v, id)
+	})
+}
+
+func (s *Site) readNow(ctx context.Context, v visit, id content.PostID) (r reading, err error) {
 	if r.post, err = s.DB.Post(ctx, id); err != nil {
 		return r, err
 	}
-	if r.group, err = s.DB.Group(ctx, r.post.GroupID); err != nil {
+	group, err := s.DB.Group(ctx, r.post.GroupID)
+	if err != nil {
 		return r, err
 	}
 	variants, err := s.DB.Variants(ctx, r.post.GroupID)
@@ -103,9 +120,23 @@ func (s *Site) read(ctx context.Context, v visit, id content.PostID) (r reading,
 		return r, err
 	}
 	r.variants = v.readable(variants)
-	r.source = content.Source(r.variants, r.group.SourceID, v.Site().Set.Default())
+	if len(r.variants) == 0 {
+		return r, errs.NotFound // withdrawn since it was found
+	}
+	r.source = content.Source(r.variants, group.SourceID, v.Site().Set.Default())
+	if r.owners, err = s.DB.PostsBySlug(ctx, r.post.Kind, r.post.Slug); err != nil {
+		return r, err
+	}
 	if r.media, err = s.DB.MediaOf(ctx, id); err != nil {
 		return r, err
+	}
+	if r.post.Kind == content.Article {
+		if r.tags, err = s.DB.TagsOf(ctx, id); err != nil {
+			return r, err
+		}
+		if r.older, r.newer, err = s.DB.Neighbours(ctx, r.post); err != nil {
+			return r, err
+		}
 	}
 	r.document, r.fill, err = s.render(ctx, v, r.post, r.media)
 	return r, err
@@ -118,16 +149,11 @@ func (s *Site) showPost(c *gin.Context, v visit, id content.PostID, original boo
 	if err != nil {
 		return err
 	}
-	r.original = original
-	to, err := s.workTurn(ctx, v, r)
+	base, err := s.page(ctx, v, r.post.Title, v.workTurn(r))
 	if err != nil {
 		return err
 	}
-	base, err := s.page(ctx, v, r.post.Title, to)
-	if err != nil {
-		return err
-	}
-	base.Head = v.workHead(r, base.Site.Name)
+	base.Head = v.workHead(r, original, base.Site.Name)
 	meta := view.Meta{Language: r.post.Locale}
 	switch r.post.Kind {
 	case content.Page:
@@ -142,35 +168,24 @@ func (s *Site) showPost(c *gin.Context, v visit, id content.PostID, original boo
 	}
 	page := articlePage{Page: base, Article: v.article(r), Also: v.also(r), Original: original, Contents: headings(r.document.Outline)}
 	page.FeedHref = v.Feed(v.locale, urls.Atom)
-	if err := s.surround(ctx, v, &page, r.post); err != nil {
-		return err
-	}
+	v.surround(&page, r)
 	return s.sendAs(c, v, http.StatusOK, "public/article", page, meta)
 }
 
 // surround adds what leads on from an article: tags, the older and the newer
 // one.
-func (s *Site) surround(ctx context.Context, v visit, page *articlePage, p content.Post) error {
-	tags, err := s.DB.TagsOf(ctx, p.ID)
-	if err != nil {
-		return err
-	}
-	for _, t := range tags {
+func (v visit) surround(page *articlePage, r reading) {
+	for _, t := range r.tags {
 		page.Tags = append(page.Tags, tagLink{Href: v.Tag(t.Locale, t.Slug), Name: t.Name, Lang: t.Locale, Posts: t.Posts})
 	}
-	older, newer, err := s.DB.Neighbours(ctx, p)
-	if err != nil {
-		return err
-	}
-	if older.ID != 0 {
-		e := entry(v.Builder, older)
+	if r.older.ID != 0 {
+		e := entry(v.Builder, r.older)
 		page.Previous = &e
 	}
-	if newer.ID != 0 {
-		e := entry(v.Builder, newer)
+	if r.newer.ID != 0 {
+		e := entry(v.Builder, r.newer)
 		page.Next = &e
 	}
-	return nil
 }
 
 // article returns the text as the page shows it.
@@ -178,10 +193,7 @@ func (v visit) article(r reading) article {
 	p := r.post
 	a := article{
 		Title: p.Title, Lang: p.Locale, PublishedAt: p.Date(), Words: r.document.Words,
-		Author: p.Author, Translator: p.Translator, Body: r.document.HTML(r.fill),
-	}
-	if a.Author == "" {
-		a.Author, _ = v.Site().Setting(site.Author, p.Locale)
+		Author: v.author(p), Translator: p.Translator, Body: r.document.HTML(r.fill),
 	}
 	if p.PublishedAt != nil && p.UpdatedAt.Sub(*p.PublishedAt) >= 24*time.Hour {
 		updated := p.UpdatedAt.In(p.Date().Location())
@@ -191,6 +203,15 @@ func (v visit) article(r reading) article {
 		a.Cover = &image{Src: v.Media(m), Alt: p.CoverAlt, Width: m.Width, Height: m.Height}
 	}
 	return a
+}
+
+// author returns who wrote a post: as it says, else as the site does.
+func (v visit) author(p content.Post) string {
+	if p.Author != "" {
+		return p.Author
+	}
+	name, _ := v.Site().Setting(site.Author, p.Locale)
+	return name
 }
 
 // also returns the other languages a work can be read in.
@@ -218,17 +239,13 @@ func headings(outline []markdown.Heading) []heading {
 
 // workTurn leads each language to the work's variant, or to the page that
 // says it is missing there (rule 52).
-func (s *Site) workTurn(ctx context.Context, v visit, r reading) (func(locale.Tag) turn, error) {
-	owners, err := s.DB.PostsBySlug(ctx, r.post.Kind, r.post.Slug)
-	if err != nil {
-		return nil, err
-	}
+func (v visit) workTurn(r reading) func(locale.Tag) turn {
 	return func(l locale.Tag) turn {
 		if p, ok := in(r.variants, l); ok {
 			return turn{path: v.Post(p)}
 		}
-		return turn{path: v.missingPath(l, r.post.Summary(), owners), missing: true}
-	}, nil
+		return turn{path: v.missingPath(l, r.post.Summary(), r.owners), missing: true}
+	}
 }
 
 // missingPath returns the address in l that says that p's work is not there.

@@ -15,13 +15,13 @@ const descriptionLength = 200
 
 // workHead describes a work's page: canonical, alternates, link preview and
 // JSON-LD, all from the same set (rule 47).
-func (v visit) workHead(r reading, siteName string) view.Head {
+func (v visit) workHead(r reading, original bool, siteName string) view.Head {
 	p := r.post
 	own := v.Abs(v.Post(p.Summary()))
 	canonical, elsewhere := seo.Canonical(own, p.CanonicalURL)
 	variants := v.PostVariants(r.variants)
 	var alternates []urls.Alternate
-	if !elsewhere && !r.original {
+	if !elsewhere && !original {
 		alternates = v.Alternates(variants, r.source.Locale)
 	}
 	description := p.Excerpt
@@ -35,7 +35,7 @@ func (v visit) workHead(r reading, siteName string) view.Head {
 	if m, ok := r.media[p.Cover]; ok && p.Cover != "" {
 		h.OG.Image, h.OG.ImageAlt = v.Abs(v.Media(m)), p.CoverAlt
 	}
-	if r.original { // rule 33
+	if original { // rule 33
 		h.NoIndex = true
 		return h
 	}
@@ -51,7 +51,7 @@ func (v visit) describe(r reading, canonical, description, image, siteName strin
 		Type:        workTypes[p.Kind],
 		Variant:     seo.Variant{URL: canonical, Title: p.Title, Language: p.Locale},
 		Description: seo.Description(description), Image: image,
-		Published: p.Date(), Author: v.article(r).Author, Translator: p.Translator, Publisher: siteName,
+		Published: p.Date(), Author: v.author(p), Translator: p.Translator, Publisher: siteName,
 	}
 	if p.PublishedAt != nil && p.UpdatedAt.After(*p.PublishedAt) {
 		w.Modified = p.UpdatedAt
