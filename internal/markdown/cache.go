@@ -8,7 +8,7 @@ import (
 // A cache keeps values up to a number of bytes; the one longest unused goes
 // first. It is safe for concurrent use.
 type cache[V any] struct {
-	max int // bytes
+	limit int // bytes
 
 	mu     sync.Mutex
 	bytes  int
@@ -25,8 +25,8 @@ type entry[V any] struct {
 // entryBytes is what an entry costs beside its value and key.
 const entryBytes = 256
 
-func newCache[V any](max int) *cache[V] {
-	return &cache[V]{max: max, recent: list.New(), byKey: map[string]*list.Element{}}
+func newCache[V any](limit int) *cache[V] {
+	return &cache[V]{limit: limit, recent: list.New(), byKey: map[string]*list.Element{}}
 }
 
 func (c *cache[V]) get(key string) (V, bool) {
@@ -45,7 +45,7 @@ func (c *cache[V]) get(key string) (V, bool) {
 // more than the cache may hold.
 func (c *cache[V]) put(key string, value V, bytes int) {
 	bytes += len(key) + entryBytes
-	if bytes > c.max {
+	if bytes > c.limit {
 		return
 	}
 	c.mu.Lock()
@@ -55,7 +55,7 @@ func (c *cache[V]) put(key string, value V, bytes int) {
 	}
 	c.byKey[key] = c.recent.PushFront(entry[V]{key, value, bytes})
 	c.bytes += bytes
-	for c.bytes > c.max {
+	for c.bytes > c.limit {
 		c.remove(c.recent.Back())
 	}
 }

@@ -120,13 +120,10 @@ func (l LinkOpen) write(b *strings.Builder, fill func(string) Link) (dropped boo
 	if fill != nil {
 		to = fill(l.Href)
 	}
-	if to.Drop {
+	if to.Drop || to.Href != "" && !urlForm.MatchString(to.Href) {
 		return true
 	}
 	href := either(to.Href, l.Href)
-	if !urlForm.MatchString(href) {
-		return true
-	}
 	rel := to.Rel
 	if isAbsolute(href) && !strings.Contains(rel, "noopener") {
 		rel = strings.TrimSpace(rel + " noopener")
@@ -145,7 +142,7 @@ func (l LinkOpen) write(b *strings.Builder, fill func(string) Link) (dropped boo
 func (i Image) write(b *strings.Builder, fill func(string) Image) {
 	if fill != nil {
 		to := fill(i.Src)
-		i.Drop = to.Drop
+		i.Drop = to.Drop || to.Src != "" && !urlForm.MatchString(to.Src)
 		if to.Src != "" && to.Src != i.Src {
 			i.Src, i.srcset = to.Src, ""
 		}
@@ -154,7 +151,7 @@ func (i Image) write(b *strings.Builder, fill func(string) Image) {
 		}
 		i.Alt = either(i.Alt, to.Alt)
 	}
-	if i.Drop || !urlForm.MatchString(i.Src) {
+	if i.Drop {
 		b.WriteString(escapeText(i.Alt))
 		return
 	}
@@ -176,7 +173,11 @@ func (i Image) write(b *strings.Builder, fill func(string) Image) {
 // attr writes an attribute unless its value is "".
 func attr(b *strings.Builder, name, value string) {
 	if value != "" {
-		b.WriteString(" " + name + `="` + escape(value) + `"`)
+		b.WriteByte(' ')
+		b.WriteString(name)
+		b.WriteString(`="`)
+		b.WriteString(escape(value))
+		b.WriteByte('"')
 	}
 }
 

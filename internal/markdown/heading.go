@@ -33,7 +33,7 @@ func (p *page) headings() []Heading {
 		h.Level = min(len(above)+1, 6)
 
 		text := textOf(h, p.source)
-		id, _ := attribute(h, "id")
+		id := attribute(h, "id")
 		if id == "" {
 			id = p.ids.take(headingID(text))
 			h.SetAttributeString("id", []byte(id))
@@ -47,7 +47,7 @@ func (p *page) headings() []Heading {
 
 // keepID leaves of h's attributes a valid, free id that its author gave.
 func (p *page) keepID(h *ast.Heading) {
-	id, _ := attribute(h, "id")
+	id := attribute(h, "id")
 	h.RemoveAttributes()
 	if validID(id) && p.ids[id] == 0 {
 		h.SetAttributeString("id", []byte(p.ids.take(id)))
@@ -83,12 +83,9 @@ func headingsOf(doc ast.Node) []*ast.Heading {
 // list or a footnote.
 func inFlow(n ast.Node) bool { return n.Parent().Kind() == ast.KindDocument }
 
-// attribute returns the value of an attribute that holds text.
-func attribute(n ast.Node, name string) (string, bool) {
-	v, ok := n.AttributeString(name)
-	if !ok {
-		return "", false
-	}
-	b, ok := v.([]byte)
-	return string(b), ok
+// attribute returns the value of an attribute that holds text, or "".
+func attribute(n ast.Node, name string) string {
+	v, _ := n.AttributeString(name)
+	b, _ := v.([]byte)
+	return string(b)
 }

@@ -63,8 +63,8 @@ func TestTheCacheKeepsToItsBytes(t *testing.T) {
 	for i := range 10 {
 		c.put(strconv.Itoa(i), "v", 10)
 		c.get("0")
-		if c.bytes > c.max {
-			t.Fatalf("%d bytes, allowed are %d", c.bytes, c.max)
+		if c.bytes > c.limit {
+			t.Fatalf("%d bytes, allowed are %d", c.bytes, c.limit)
 		}
 	}
 	if _, ok := c.get("0"); !ok {

@@ -63,7 +63,7 @@ func put(b util.BufWriter, parts ...string) {
 
 func (w writer) heading(b util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 	name := "h" + strconv.Itoa(n.(*ast.Heading).Level)
-	id, _ := attribute(n, "id")
+	id := attribute(n, "id")
 	if entering {
 		put(b, "<", name, ` id="`, escape(id), `">`)
 		return ast.WalkContinue, nil
