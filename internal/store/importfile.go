@@ -7,6 +7,7 @@ import (
 
 	"verso/internal/content"
 	"verso/internal/locale"
+	"verso/internal/site"
 )
 
 // The states of an imported file.
@@ -128,10 +129,33 @@ func (tx *Tx) RemoveImportFile(ctx context.Context, path string) error {
 	return wrap(err, "forget file %s", path)
 }
 
+// SaveWelcomeSetting sets a setting of the content a site starts with; it goes
+// with that content, unless it was changed.
+func (tx *Tx) SaveWelcomeSetting(ctx context.Context, v site.Value) error {
+	if err := tx.SaveSetting(ctx, v); err != nil {
+		return err
+	}
+	return tx.SaveImportFile(ctx, ImportFile{
+		Path: settingPath + string(v.Key) + "/" + string(v.Locale), Hash: v.Value, State: FileWelcome, Locale: v.Locale,
+	})
+}
+
+// settingPath begins the entries of the ledger that are settings: no file's
+// path begins with a slash.
+const settingPath = "/settings/"
+
 // Clear empties the site of the content it started with: posts, tags,
-// addresses and the ledger. Locales and settings stay.
+// addresses, the ledger and the settings that came with them. Locales and
+// other settings stay.
 func (tx *Tx) Clear(ctx context.Context) error {
 	tx.touch(AllKeys)
+	if _, err := tx.exec(ctx, `
+		DELETE FROM settings WHERE EXISTS (
+			SELECT 1 FROM import_files
+			WHERE state = 'welcome' AND path = $1 || settings.name || '/' || settings.locale AND hash = settings.value)`,
+		settingPath); err != nil {
+		return wrap(err, "clear settings")
+	}
 	for _, table := range []string{
 		"missing_reads", "post_media", "post_tags", "revisions", "import_files", "posts", "post_groups",
 		"tags", "terms", "post_counts", "slug_history", "post_words",

@@ -11,6 +11,7 @@ import (
 	"verso/internal/importer"
 	"verso/internal/locale"
 	"verso/internal/publishing"
+	"verso/internal/site"
 	"verso/internal/store"
 )
 
@@ -55,5 +56,24 @@ func Texts(ctx context.Context, db *store.DB, files *importer.Importer) error {
 	if _, err := files.Import(ctx, dir, importer.Options{Default: locale.EnglishUS}); err != nil {
 		return fmt.Errorf("welcome texts: %w", err)
 	}
-	return db.Tx(ctx, func(tx *store.Tx) error { return tx.MarkWelcome(ctx) })
+	return db.Tx(ctx, func(tx *store.Tx) error {
+		for _, v := range settings() {
+			if err := tx.SaveWelcomeSetting(ctx, v); err != nil {
+				return err
+			}
+		}
+		return tx.MarkWelcome(ctx)
+	})
+}
+
+// settings are who writes on a new site, in its two languages.
+func settings() []site.Value {
+	return []site.Value{
+		{Key: site.Tagline, Locale: "en-US", Value: "One text, two languages, face to face."},
+		{Key: site.Tagline, Locale: "pt-BR", Value: "Um texto, dois idiomas, frente a frente."},
+		{Key: site.Hero, Locale: "en-US", Value: "Here you say who you are and what you write about, in two sentences. " +
+			"The second one is the one people remember."},
+		{Key: site.Hero, Locale: "pt-BR", Value: "Aqui você diz quem é e sobre o que escreve, em duas frases. " +
+			"A segunda é a que fica na memória."},
+	}
 }

@@ -14,6 +14,7 @@ import (
 	"verso/internal/media"
 	"verso/internal/publishing"
 	"verso/internal/server"
+	"verso/internal/site"
 	"verso/internal/store"
 	"verso/internal/store/storetest"
 	"verso/internal/welcome"
@@ -46,6 +47,8 @@ func start(t *testing.T, db *store.DB) *importer.Importer {
 	return files
 }
 
+func nothing(locale.Tag) map[site.Section]string { return nil }
+
 func count(t *testing.T, db *store.DB, l locale.Tag, kind content.Kind) int {
 	t.Helper()
 	posts, err := db.Published(t.Context(), l, kind, 100, 0)
@@ -75,6 +78,11 @@ func TestFirstImportTakesThePlaceOfTheWelcomeTexts(t *testing.T) {
 		files := start(t, db)
 		if _, err := files.Import(t.Context(), folder(t), importer.Options{}); err != nil {
 			t.Fatal(err)
+		}
+		if s, err := db.Site(t.Context(), nothing); err != nil {
+			t.Fatal(err)
+		} else if hero, _ := s.Setting(site.Hero, "en-US"); hero != "" {
+			t.Errorf("the welcome sentence stayed: %q", hero)
 		}
 		if got := count(t, db, "en-US", content.Article); got != 0 {
 			t.Errorf("%d English texts are left, want none", got)
