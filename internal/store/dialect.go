@@ -6,6 +6,7 @@ import (
 	"database/sql/driver"
 	"errors"
 	"fmt"
+	"io"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -197,7 +198,8 @@ func (d dialect) translate(err error) error {
 		}
 		return err
 	}
-	if errors.Is(err, driver.ErrBadConn) {
+	if errors.Is(err, driver.ErrBadConn) || errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) ||
+		errors.Is(err, sql.ErrConnDone) {
 		return fmt.Errorf("%w (%v)", errs.Unavailable, err)
 	}
 	if e, ok := errors.AsType[interface {

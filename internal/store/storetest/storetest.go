@@ -34,6 +34,15 @@ func Run(t *testing.T, test func(t *testing.T, db *store.DB)) {
 	}
 }
 
+// RunPostgres runs test where VERSO_TEST_POSTGRES names a server: for what
+// SQLite does not have, such as a network.
+func RunPostgres(t *testing.T, test func(t *testing.T)) {
+	t.Helper()
+	if os.Getenv("VERSO_TEST_POSTGRES") != "" {
+		t.Run("postgres", test)
+	}
+}
+
 // SQLite returns a fresh database in a file of its own.
 func SQLite(t testing.TB) *store.DB {
 	t.Helper()

@@ -3,7 +3,6 @@ package public
 import (
 	"verso/internal/content"
 	"verso/internal/locale"
-	"verso/internal/markdown"
 	"verso/internal/seo"
 	"verso/internal/web/urls"
 	"verso/internal/web/view"
@@ -26,7 +25,7 @@ func (v visit) workHead(r reading, original bool, siteName string) view.Head {
 	}
 	description := p.Excerpt
 	if description == "" {
-		description = markdown.Excerpt(p.Body, descriptionLength)
+		description = r.document.Excerpt(descriptionLength)
 	}
 	h := v.head(v.Post(p.Summary()), p.Title, description, alternates)
 	h.Canonical, h.OG.URL = canonical, canonical
