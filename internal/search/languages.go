@@ -75,6 +75,9 @@ var languages = map[locale.Tag]func() *language{
 	"tr":  sync.OnceValue(turkish),
 }
 
+// unruled is every language without rules of its own.
+var unruled = sync.OnceValue(func() *language { return &language{} })
+
 // with returns the maker of a language with these rules.
 func with(stopWords []byte, stem ...analysis.TokenFilter) func() *language {
 	return sync.OnceValue(func() *language { return &language{stop: listed(stopWords), stem: stem} })

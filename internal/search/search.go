@@ -43,9 +43,10 @@ func Words(text string, l locale.Tag) []Word {
 		if plain == "" {
 			continue
 		}
-		words = append(words, Word{
-			Term: cut(lang.term(plain)), Start: p.start, End: p.end, Stop: lang.stop[fold(plain)],
-		})
+		term, stop := lang.term(plain)
+		if term != "" {
+			words = append(words, Word{Term: term, Start: p.start, End: p.end, Stop: stop})
+		}
 	}
 	return words
 }
