@@ -128,6 +128,8 @@ func (f fixture) views(l locale.Tag) []view {
 		{name: "archive", url: b.Section(l, site.Archive)},
 		{name: "year", url: b.Year(l, 2026)},
 		{name: "contact", url: b.Section(l, site.ContactForm)},
+		{name: "search", url: b.Search(l, urls.Sought{Text: work.lantern})},
+		{name: "search without hits", url: b.Search(l, urls.Sought{Text: "xyzzy"})},
 		{name: "untranslated", url: b.Work(l, content.Article, work.absent), status: http.StatusNotFound},
 		{name: "withdrawn", url: b.Work(l, content.Article, work.withdrawn), status: http.StatusGone},
 		{name: "not found", url: b.Work(l, content.Article, "no-such-thing"), status: http.StatusNotFound},
