@@ -31,7 +31,7 @@ func (t Terms) Excerpt(text string, n int) []Piece {
 		}
 		text = text[:end]
 	}
-	text = strings.ReplaceAll(text, "\n", " ")
+	text = onOneLine(text)
 	words := Words(text, t.locale)
 	spans := t.spans(words)
 	if len(spans) == 0 {
@@ -47,6 +47,25 @@ func (t Terms) Excerpt(text string, n int) []Piece {
 		shown = append(shown, Piece{Text: "…"})
 	}
 	return shown
+}
+
+// onOneLine joins lines; a dot parts those that end without a sign.
+func onOneLine(text string) string {
+	var b strings.Builder
+	for line := range strings.SplitSeq(text, "\n") {
+		if line = strings.TrimSpace(line); line == "" {
+			continue
+		}
+		if b.Len() > 0 {
+			last, _ := utf8.DecodeLastRuneInString(b.String())
+			if class := classOf(last); class == spaced || class == unspaced || class == mark {
+				b.WriteString(" ·")
+			}
+			b.WriteByte(' ')
+		}
+		b.WriteString(line)
+	}
+	return b.String()
 }
 
 // densest returns the first span that begins a passage of n letters which

@@ -49,9 +49,9 @@ func TestMarkShowsWhatTheReaderAskedFor(t *testing.T) {
 
 func TestExcerptIsWhereTheWordsStandTogether(t *testing.T) {
 	filler := strings.Repeat("lorem ipsum dolor sit amet ", 20)
-	text := "An apple stands here. " + filler + "Here the red apples are.\nAnd on " + filler
+	text := "An apple stands here. " + filler + "Here the red apples are.\nAnd\non " + filler
 	got := marked(search.Parse("red apple ").In("en-US").Excerpt(text, 60))
-	if want := "…amet Here the [red] [apples] are. And on lorem ipsum dolor sit…"; got != want {
+	if want := "…amet Here the [red] [apples] are. And · on lorem ipsum dolor sit…"; got != want {
 		t.Errorf("excerpt %q, want %q", got, want)
 	}
 	if got := search.Parse("pear").In("en-US").Excerpt(text, 60); got != nil {

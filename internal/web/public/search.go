@@ -22,7 +22,7 @@ import (
 
 // Lengths of what a search shows.
 const (
-	excerptLetters  = 220 // of each result, about two lines
+	excerptLetters  = 180 // of each result: two or three lines
 	maxUntranslated = 5
 )
 
