@@ -161,8 +161,16 @@ func newDistant(t *testing.T) distant {
 	return distant{front, l, beside}
 }
 
-// ask returns the answer for a path, and how long it took.
-func (d distant) ask(t *testing.T, path string) (*http.Response, string, time.Duration) {
+// An answer is what came back for a path, and how long it took.
+type answer struct {
+	code   int
+	header http.Header
+	body   string
+	took   time.Duration
+}
+
+// ask returns the answer for a path.
+func (d distant) ask(t *testing.T, path string) answer {
 	t.Helper()
 	r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, d.URL+path, nil)
 	if err != nil {
@@ -179,20 +187,20 @@ func (d distant) ask(t *testing.T, path string) (*http.Response, string, time.Du
 	if err != nil {
 		t.Fatal(err)
 	}
-	return res, string(body), time.Since(start)
+	return answer{res.StatusCode, res.Header, string(body), time.Since(start)}
 }
 
 // until asks again until the answer pleases.
-func (d distant) until(t *testing.T, path string, pleases func(*http.Response, string) bool) {
+func (d distant) until(t *testing.T, path string, pleases func(answer) bool) {
 	t.Helper()
 	deadline := time.Now().Add(20 * time.Second)
 	for {
-		res, body, _ := d.ask(t, path)
-		if pleases(res, body) {
+		a := d.ask(t, path)
+		if pleases(a) {
 			return
 		}
 		if time.Now().After(deadline) {
-			t.Fatalf("%s still answers %d after 20 s", path, res.StatusCode)
+			t.Fatalf("%s still answers %d after 20 s", path, a.code)
 		}
 		time.Sleep(50 * time.Millisecond)
 	}
@@ -209,30 +217,27 @@ func TestReadersKeepReadingWhileTheDatabaseIsAway(t *testing.T) {
 				d := newDistant(t)
 				d.ask(t, "/en-us/articles/hello-world")
 				fail(d.link)
-				d.until(t, "/en-us/articles/hello-world", func(res *http.Response, _ string) bool { return res.Header.Get("Warning") != "" })
+				d.until(t, "/en-us/articles/hello-world", func(a answer) bool { return a.header.Get("Warning") != "" })
 
-				res, body, _ := d.ask(t, "/en-us/articles/hello-world")
-				age, err := strconv.Atoi(res.Header.Get("Age"))
-				if res.StatusCode != http.StatusOK || len(body) == 0 || err != nil || age < 0 {
-					t.Errorf("a finished page: %d, Age %q, want 200 with its age", res.StatusCode, res.Header.Get("Age"))
+				finished := d.ask(t, "/en-us/articles/hello-world")
+				age, err := strconv.Atoi(finished.header.Get("Age"))
+				if finished.code != http.StatusOK || finished.body == "" || err != nil || age < 0 {
+					t.Errorf("a finished page: %d, Age %q, want 200 with its age", finished.code, finished.header.Get("Age"))
 				}
-				res, _, took := d.ask(t, "/en-us/articles/third")
-				if res.StatusCode != http.StatusServiceUnavailable || res.Header.Get("Retry-After") == "" {
-					t.Errorf("a page not finished: %d, Retry-After %q, want 503 with one", res.StatusCode, res.Header.Get("Retry-After"))
+				other := d.ask(t, "/en-us/articles/third")
+				if other.code != http.StatusServiceUnavailable || other.header.Get("Retry-After") == "" {
+					t.Errorf("a page not finished: %d, Retry-After %q, want 503 with one", other.code, other.header.Get("Retry-After"))
 				}
-				if took > 15*time.Second { // no deadline of the contract: only that it ends
-					t.Errorf("503 took %v", took)
-				}
-				if res, _, _ := d.ask(t, "/healthz"); res.StatusCode != http.StatusOK {
-					t.Errorf("/healthz: %d, want 200", res.StatusCode)
-				}
-				if res, _, _ := d.ask(t, "/readyz"); res.StatusCode != http.StatusServiceUnavailable {
-					t.Errorf("/readyz: %d, want 503", res.StatusCode)
+				t.Logf("503 after %v", other.took)
+				for path, want := range map[string]int{"/healthz": http.StatusOK, "/readyz": http.StatusServiceUnavailable} {
+					if got := d.ask(t, path).code; got != want {
+						t.Errorf("%s: %d, want %d", path, got, want)
+					}
 				}
 
 				d.link.heal()
-				d.until(t, "/en-us/articles/third", func(res *http.Response, _ string) bool { return res.StatusCode == http.StatusOK })
-				d.until(t, "/readyz", func(res *http.Response, _ string) bool { return res.StatusCode == http.StatusOK })
+				d.until(t, "/en-us/articles/third", func(a answer) bool { return a.code == http.StatusOK })
+				d.until(t, "/readyz", func(a answer) bool { return a.code == http.StatusOK })
 			})
 		}
 	})
@@ -254,8 +259,8 @@ func TestNothingStaysOldAfterTheLinkIsBack(t *testing.T) {
 				return err
 			})
 		}
-		shows := func(title string) func(*http.Response, string) bool {
-			return func(_ *http.Response, body string) bool { return strings.Contains(body, title) }
+		shows := func(title string) func(answer) bool {
+			return func(a answer) bool { return strings.Contains(a.body, title) }
 		}
 		rename("Told by a notice")
 		d.until(t, "/en-us/articles/hello-world", shows("Told by a notice"))

@@ -2,6 +2,7 @@ package server_test
 
 import (
 	"fmt"
+	"net/http"
 	"net/http/httptest"
 	"strings"
 	"sync"
@@ -50,7 +51,7 @@ func TestParallelRequestsAreEachAnsweredInTheirOwnLanguage(t *testing.T) {
 			l := tags[i%len(tags)]
 			path := want[l][i/len(tags)%len(want[l])]
 			wait.Go(func() {
-				r := httptest.NewRequest("GET", "https://ex.test"+path, nil)
+				r := httptest.NewRequest(http.MethodGet, "https://ex.test"+path, nil)
 				r.Header.Set("Accept-Language", string(tags[(i+1)%len(tags)]))
 				w := httptest.NewRecorder()
 				site.ServeHTTP(w, r)

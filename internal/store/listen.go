@@ -73,7 +73,8 @@ func (d *listenDialer) Dial(network, address string) (net.Conn, error) {
 
 // DialTimeout connects within the timeout.
 func (d *listenDialer) DialTimeout(network, address string, timeout time.Duration) (net.Conn, error) {
-	c, err := net.DialTimeout(network, address, timeout)
+	dialer := net.Dialer{Timeout: timeout}
+	c, err := dialer.DialContext(context.Background(), network, address)
 	if err != nil {
 		return nil, err
 	}

@@ -48,7 +48,7 @@ func (s *Site) find(ctx context.Context, v visit, l locale.Tag, kind content.Kin
 		if !p.Owner.Valid {
 			return finding{}, errs.Gone
 		}
-		if f, err, ok := s.renamed(ctx, v, l, formerly[content.PostID(p.Owner.Int64)]); ok {
+		if f, ok, err := s.renamed(ctx, v, l, formerly[content.PostID(p.Owner.Int64)]); ok {
 			return f, err
 		}
 	}
@@ -76,17 +76,17 @@ func (s *Site) pastOf(ctx context.Context, kind content.Kind, slug string) ([]st
 }
 
 // renamed follows a post from an old slug in its own locale (rule 25).
-func (s *Site) renamed(ctx context.Context, v visit, l locale.Tag, p content.Summary) (f finding, err error, ok bool) {
+func (s *Site) renamed(ctx context.Context, v visit, l locale.Tag, p content.Summary) (f finding, ok bool, err error) {
 	switch {
 	case p.Status == content.Published && v.Site().Set.Has(p.Locale):
-		return finding{moved: p}, nil, true
+		return finding{moved: p}, true, nil
 	case p.Status == content.Trashed && p.FirstPublishedAt != nil:
-		return finding{}, errs.Gone, true
+		return finding{}, true, errs.Gone
 	case p.WasPublic():
 		f, err := s.elsewhere(ctx, v, l, p)
-		return f, err, true
+		return f, true, err
 	}
-	return finding{}, nil, false
+	return finding{}, false, nil
 }
 
 // abroad looks for a work that has, or had, the slug in another locale, the

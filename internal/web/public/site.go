@@ -16,6 +16,7 @@ import (
 	"verso/internal/locale"
 	"verso/internal/markdown"
 	"verso/internal/message"
+	"verso/internal/sharecard"
 	"verso/internal/site"
 	"verso/internal/store"
 	"verso/internal/web/links"
@@ -35,6 +36,7 @@ type Config struct {
 	Markdown *markdown.Renderer
 	Inbox    *inbox.Service
 	Demand   *demand.Counter
+	Cards    *sharecard.Cache // nil: works are shared without a card
 	Memory   *Memory
 	Log      *slog.Logger
 	Now      func() time.Time
@@ -60,6 +62,7 @@ func (s *Site) Area(pages *problem.Pages) func(*gin.Engine) {
 		engine.POST("/locale", pages.Handle(s.rememberLocale))
 		engine.Match(read, "/sitemap.xml", pages.Handle(s.showSitemapIndex))
 		engine.Match(read, "/sitemaps/:file", pages.Handle(s.showSitemap))
+		engine.Match(read, urls.CardRoute, pages.Handle(s.showCard))
 		engine.NoRoute(pages.Handle(s.serve))
 	}
 }

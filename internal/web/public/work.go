@@ -153,7 +153,7 @@ func (s *Site) showPost(c *gin.Context, v visit, id content.PostID, original boo
 	if err != nil {
 		return err
 	}
-	base.Head = v.workHead(r, original, base.Site.Name)
+	base.Head = v.workHead(r, original, base.Site.Name, s.pictures(v, r))
 	meta := view.Meta{Language: r.post.Locale}
 	switch r.post.Kind {
 	case content.Page:

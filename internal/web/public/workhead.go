@@ -13,8 +13,9 @@ import (
 const descriptionLength = 200
 
 // workHead describes a work's page: canonical, alternates, link preview and
-// JSON-LD, all from the same set (rule 47).
-func (v visit) workHead(r reading, original bool, siteName string) view.Head {
+// JSON-LD, all from the same set (rule 47). pictures stand for the work where
+// it is shared.
+func (v visit) workHead(r reading, original bool, siteName string, pictures []view.Picture) view.Head {
 	p := r.post
 	own := v.Abs(v.Post(p.Summary()))
 	canonical, elsewhere := seo.Canonical(own, p.CanonicalURL)
@@ -31,14 +32,16 @@ func (v visit) workHead(r reading, original bool, siteName string) view.Head {
 	h.Canonical, h.OG.URL = canonical, canonical
 	h.OG.Type = "article"
 	h.OG.Locale = p.Locale.OpenGraph()
-	if m, ok := r.media[p.Cover]; ok && p.Cover != "" {
-		h.OG.Image, h.OG.ImageAlt = v.Abs(v.Media(m)), p.CoverAlt
-	}
+	h.OG.Pictures = pictures
 	if original { // rule 33
 		h.NoIndex = true
 		return h
 	}
-	h.JSONLD = seo.Describe(v.describe(r, canonical, description, h.OG.Image, siteName, alternates))
+	image := ""
+	if len(pictures) > 0 {
+		image = pictures[0].Src
+	}
+	h.JSONLD = seo.Describe(v.describe(r, canonical, description, image, siteName, alternates))
 	return h
 }
 
