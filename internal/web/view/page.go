@@ -62,11 +62,17 @@ type OpenGraph struct {
 	Type             string // "website" or "article"
 	Title            string
 	Description      string
-	URL              string   // the canonical
-	Image            string   // absolute; "" leaves it out
-	ImageAlt         string   // what the image shows
-	Locale           string   // "pt_BR"
-	LocaleAlternates []string // "en_US", one per other published variant
+	URL              string    // the canonical
+	Pictures         []Picture // the best first; none leaves them out
+	Locale           string    // "pt_BR"
+	LocaleAlternates []string  // "en_US", one per other published variant
+}
+
+// A Picture stands for a page where it is shared.
+type Picture struct {
+	Src           string // absolute
+	Alt           string // what it shows, or ""
+	Width, Height int    // pixels; 0 leaves them out
 }
 
 // A NavItem is one link of the site around the content.
