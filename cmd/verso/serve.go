@@ -46,6 +46,11 @@ func (c *serveCommand) Run(ctx context.Context, p *program) error {
 		return err
 	}
 	defer pictures.Close()
+	cards, err := p.cards()
+	if err != nil {
+		return err
+	}
+	defer cards.Close()
 	if err := greet(ctx, db, pictures); err != nil {
 		return err
 	}
@@ -68,6 +73,7 @@ func (c *serveCommand) Run(ctx context.Context, p *program) error {
 		Loopback: !fixed,
 		Proxies:  proxies,
 		Media:    pictures.Root(),
+		Cards:    cards,
 		Cache:    c.Cache << 20,
 		Memory:   server.DefaultMemory,
 		Files:    server.Files{Templates: templates.FS, Static: static.FS, Locales: locales.FS},
@@ -95,6 +101,16 @@ func (c *serveCommand) Run(ctx context.Context, p *program) error {
 	err = web.Serve(ctx, listener, site, log)
 	stop()
 	return errors.Join(err, beside.Wait())
+}
+
+// cards opens the folder of drawn share cards, made when it is missing. What
+// is in it can be drawn again.
+func (p *program) cards() (*os.Root, error) {
+	folder := filepath.Join(p.storage.DataDir, "cards")
+	if err := os.MkdirAll(folder, 0o700); err != nil {
+		return nil, err
+	}
+	return os.OpenRoot(folder)
 }
 
 // measured serves /metrics and nothing else.

@@ -3,6 +3,7 @@ package server
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"log/slog"
@@ -20,6 +21,7 @@ import (
 	"verso/internal/metrics"
 	"verso/internal/pagecache"
 	"verso/internal/publishing"
+	"verso/internal/sharecard"
 	"verso/internal/site"
 	"verso/internal/store"
 	"verso/internal/watch"
@@ -47,6 +49,7 @@ type Config struct {
 	Loopback bool      // no origin was chosen: answer every loopback host
 	Proxies  []netip.Prefix
 	Media    *os.Root // nil: a site without pictures
+	Cards    *os.Root // where share cards are kept; nil keeps them in memory alone
 	Files    Files
 	Cache    int // bytes of finished pages to keep; 0 keeps none
 	Memory   int // bytes of parts of pages to keep, such as DefaultMemory; 0 keeps none
@@ -82,6 +85,10 @@ func New(ctx context.Context, cfg Config) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
+	cards, err := loadCards(cfg)
+	if err != nil {
+		return nil, err
+	}
 	memory := public.NewMemory(cfg.Memory)
 	wishes := demand.New(cfg.DB, cfg.Log)
 	readers := public.New(public.Config{
@@ -93,6 +100,7 @@ func New(ctx context.Context, cfg Config) (*Server, error) {
 		Markdown: markdown.New(markdown.Config{Labels: public.Labels(catalog)}),
 		Inbox:    inbox.New(cfg.DB, cfg.Now),
 		Demand:   wishes,
+		Cards:    cards,
 		Memory:   memory,
 		Log:      cfg.Log,
 		Now:      cfg.Now,
@@ -179,6 +187,23 @@ func loadViews(files Files, catalog *message.Catalog) (*view.Views, error) {
 		return nil, err
 	}
 	return view.Load(view.Config{Templates: files.Templates, Assets: assets, Catalog: catalog})
+}
+
+// loadCards returns what draws share cards, or nil where no typefaces are
+// built in: a program without them works, but for the cards.
+func loadCards(cfg Config) (*sharecard.Cache, error) {
+	fonts, err := fs.Sub(cfg.Files.Static, "dist/fonts")
+	if err != nil {
+		return nil, err
+	}
+	painter, err := sharecard.New(fonts)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	return sharecard.NewCache(painter, cfg.Cards, cfg.Log), nil
 }
 
 // contact returns where security.txt sends people: the owner's address, else
