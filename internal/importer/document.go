@@ -17,9 +17,11 @@ type document struct {
 	BodyLine       int
 	Lang           string // "lang" or "locale" of the header
 	TranslationKey string
-	Index          bool // describes a section; no post
+	Index          bool     // describes a section; no post
+	Syntax         []string // what of other generators was left out, a sentence for each kind
 	Warnings       []Problem
 	Raw            []byte
+	lost           []int // numbers of the lines, from 0, that Body no longer has
 }
 
 // readDocuments takes every file apart. A file whose header cannot be read is

@@ -57,6 +57,7 @@ type Group struct {
 func NewPlan(t *Tree, o Options, s Setting) Plan {
 	docs, broken := readDocuments(t.Files)
 	p := Plan{Files: t.Markdown, Skipped: slices.Concat(t.Refused, broken)}
+	cleanSyntax(docs)
 	names := newSpellings(o.Map)
 	layouts, doubts := findLayouts(docs, names, o.Layout)
 	p.Warnings = append(p.Warnings, doubts...)

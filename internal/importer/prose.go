@@ -8,61 +8,6 @@ import (
 	"strings"
 )
 
-// withoutCode blanks out code: what it holds is no markup. Every other byte
-// keeps its place.
-func withoutCode(body string) string {
-	b := []byte(body)
-	fence := ""
-	for at := 0; at < len(body); {
-		end := at + strings.IndexByte(body[at:], '\n') + 1
-		if end == at {
-			end = len(body)
-		}
-		line := strings.TrimLeft(body[at:end], " ")
-		mark := fenceMark(line)
-		switch {
-		case fence == "" && mark != "":
-			fence = mark
-			blank(b[at:end])
-		case fence != "":
-			if mark != "" && mark[0] == fence[0] && len(mark) >= len(fence) && strings.TrimSpace(line[len(mark):]) == "" {
-				fence = ""
-			}
-			blank(b[at:end])
-		}
-		at = end
-	}
-	for _, span := range codeSpan.FindAllIndex(b, -1) {
-		blank(b[span[0]:span[1]])
-	}
-	return string(b)
-}
-
-var codeSpan = regexp.MustCompile("``[^`]+(?:`[^`]+)*``|`[^`\n]+`")
-
-// fenceMark returns the run of backquotes or tildes that opens or closes a
-// block of code, or "".
-func fenceMark(line string) string {
-	for _, c := range []byte{'`', '~'} {
-		n := 0
-		for n < len(line) && line[n] == c {
-			n++
-		}
-		if n >= 3 {
-			return line[:n]
-		}
-	}
-	return ""
-}
-
-func blank(b []byte) {
-	for i := range b {
-		if b[i] != '\n' {
-			b[i] = ' '
-		}
-	}
-}
-
 var (
 	comment = regexp.MustCompile(`(?s)<!--.*?-->`)
 	markup  = regexp.MustCompile(`(?s)<!--.*?-->|<[^<>\n]*>|\]\([^)\n]*\)|\{\{.*?\}\}|\{%.*?%\}|https?://\S+`)

@@ -124,9 +124,10 @@ func (r *run) fingerprint(v *Variant) string {
 	return hex.EncodeToString(h.Sum(nil))
 }
 
-// inspect renders a text once; why says what keeps it from being shown.
+// inspect renders a text once, without highlighting, to know its links,
+// pictures and words; why says what keeps it from being shown.
 func (r *run) inspect(v *Variant, w *work) (why string) {
-	doc, err := r.markdown.Render(v.Post.Body, v.Post.Locale)
+	doc, err := r.markdown.Render(withoutLanguages(v.Post.Body), v.Post.Locale)
 	if err != nil {
 		if limit, ok := errors.AsType[*markdown.LimitError](err); ok {
 			return fmt.Sprintf("cannot be shown: it has more than %d %s", limit.Max, limit.Limit)
@@ -136,6 +137,9 @@ func (r *run) inspect(v *Variant, w *work) (why string) {
 	v.Post.Words, w.links = doc.Words, doc.Links
 	for _, kind := range doc.Removed {
 		r.note(kind+" is left out of pages", v.Path)
+	}
+	for _, kind := range v.Syntax {
+		r.note(kind, v.Path)
 	}
 	for _, kind := range doc.Shortcodes {
 		r.note(kind+" is a tag of another generator; it is shown as text", v.Path)
@@ -221,7 +225,7 @@ func (v *Variant) lineOf(ref string) int {
 	}
 	for _, spelling := range []string{ref, decoded} {
 		if at := strings.Index(v.Post.Body, spelling); at >= 0 {
-			return v.Line + strings.Count(v.Post.Body[:at], "\n")
+			return v.fileLine(strings.Count(v.Post.Body[:at], "\n"))
 		}
 	}
 	return 0

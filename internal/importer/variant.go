@@ -24,14 +24,18 @@ type Variant struct {
 	Aliases []Alias
 	Images  map[string]string // reference as spelled, to a file of the tree
 
-	Dated    bool // the date is its own, not a stand-in
-	Position int  // among pages and projects; 0 when it says nothing
-	Held     bool // not yet translated: it becomes no post
+	Dated    bool     // the date is its own, not a stand-in
+	Position int      // among pages and projects; 0 when it says nothing
+	Held     bool     // not yet translated: it becomes no post
+	Syntax   []string // what of other generators its text lost, a sentence for each kind
 
 	wanted   string // the slug before others were looked at
 	said     string // the slug that the header asks for
 	spelling string // the locale as the path spells it, or ""
 	key      string // its translationKey, or ""
+	begins   int    // the line of the file on which the text began before it was cleaned
+	cut      int    // lines that were cut from its beginning since
+	lost     []int  // numbers of the lines, from 0, that cleaning took out
 }
 
 // An Alias is an old address of a post, as its file gives it.
@@ -48,11 +52,13 @@ func newVariant(d *document, m mark, l locale.Tag, root string, now time.Time) V
 	f := &fields{doc: d, h: d.Header, used: []string{"lang", "locale", "translationKey", "translation_key", "kind", "slug"}}
 	v := Variant{
 		Path:     d.Path,
-		Line:     d.BodyLine,
+		Syntax:   d.Syntax,
 		Address:  address(root, m.Rest),
 		Raw:      d.Raw,
 		spelling: m.Spelling,
 		key:      d.TranslationKey,
+		begins:   d.BodyLine,
+		lost:     d.lost,
 	}
 	date, name := splitName(path.Base(v.Address))
 	p := &v.Post
@@ -60,7 +66,8 @@ func newVariant(d *document, m mark, l locale.Tag, root string, now time.Time) V
 	p.Kind = kindOf(d, m.Rest)
 	p.Title, p.Body = f.title(name)
 	p.Body = leadingBlank.ReplaceAllString(p.Body, "")
-	v.Line += strings.Count(d.Body[:len(d.Body)-len(p.Body)], "\n")
+	v.cut = strings.Count(d.Body[:len(d.Body)-len(p.Body)], "\n")
+	v.Line = v.fileLine(0)
 	p.Excerpt = cutTo(f.text("excerpt", "description", "summary"), content.MaxExcerpt)
 	p.Author = strings.Join(f.names("author", "authors"), ", ")
 	p.Translator = strings.Join(f.names("translator", "translators"), ", ")
@@ -78,6 +85,18 @@ func newVariant(d *document, m mark, l locale.Tag, root string, now time.Time) V
 	f.status(&v, now)
 	p.Extra = f.extra()
 	return v
+}
+
+// fileLine returns the line of the file that line n of the text, from 0,
+// stands on.
+func (v *Variant) fileLine(n int) int {
+	n += v.cut
+	for _, lost := range v.lost {
+		if lost <= n {
+			n++
+		}
+	}
+	return v.begins + n
 }
 
 // kindOf returns what the header says a file is, else what its folders say.
