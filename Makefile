@@ -1,6 +1,7 @@
 # make run    build and serve http://localhost:8080 on ./data
-# make test   everything, on a fresh machine
-# make check  the quick one, before each commit
+# make test   every test, on a fresh machine
+# make check  the quick one, before each commit: lint and the tests that need
+#             neither PostgreSQL nor Chromium
 # make build  bin/verso
 # make bench  the Go benchmarks
 # make clean  remove what was built; ./data stays
@@ -35,7 +36,7 @@ node_modules/.package-lock.json: package.json package-lock.json
 	npm ci --no-audit --no-fund
 	@touch $@
 
-test: assets lint
+test: assets
 	scripts/test
 
 check: assets lint

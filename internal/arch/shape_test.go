@@ -2,6 +2,7 @@ package arch
 
 import (
 	"go/ast"
+	"go/format"
 	"regexp"
 	"slices"
 	"strings"
@@ -50,6 +51,17 @@ func TestFilesAreShort(t *testing.T) {
 	for _, s := range sources(t) {
 		if n := strings.Count(s.text, "\n"); n > maxLines && !ast.IsGenerated(s.file) {
 			t.Errorf("%s has %d lines, want %d at most: split it by idea", s.path, n, maxLines)
+		}
+	}
+}
+
+func TestFilesAreFormatted(t *testing.T) {
+	for _, s := range sources(t) {
+		formatted, err := format.Source([]byte(s.text))
+		if err != nil {
+			t.Errorf("%s: %v", s.path, err)
+		} else if string(formatted) != s.text {
+			t.Errorf("%s is not formatted; gofmt -w mends it", s.path)
 		}
 	}
 }
