@@ -8,6 +8,8 @@ import (
 	"testing/fstest"
 	"time"
 
+	"golang.org/x/image/font/gofont/goregular"
+
 	"verso/internal/content"
 	"verso/internal/locale"
 	"verso/internal/server"
@@ -35,6 +37,8 @@ func assets() fstest.MapFS {
 			`"favicon.svg":"favicon-1.svg","apple-touch-icon.png":"apple-touch-icon-1.png"}`)},
 		"dist/public-1.css": file, "dist/public-1.js": file, "dist/favicon-1.svg": file, "dist/apple-touch-icon-1.png": file,
 		"img/favicon.ico": file,
+		// A typeface of Latin, Greek and Cyrillic, for share cards.
+		"dist/fonts/latin.woff": {Data: goregular.TTF},
 	}
 }
 
