@@ -4,7 +4,6 @@ import (
 	"context"
 	"maps"
 	"slices"
-	"strconv"
 	"strings"
 )
 
@@ -29,21 +28,24 @@ func (s *DB) OnCommit(tell func(Change)) { s.committed.Store(&tell) }
 func (r reads) Changes(ctx context.Context, after int64) (changes []Change, complete bool, err error) {
 	var rows []struct {
 		Version int64
-		Key     Key
+		Keys    string
 	}
-	err = r.q.SelectContext(ctx, &rows, `SELECT version, key FROM changes WHERE version > $1 ORDER BY version, key`, after)
+	err = r.q.SelectContext(ctx, &rows, `SELECT version, keys FROM changes WHERE version > $1 ORDER BY version`, after)
 	if err != nil {
 		return nil, false, wrap(err, "changes after %d", after)
 	}
 	for _, row := range rows {
-		if last := len(changes) - 1; last < 0 || changes[last].Version != row.Version {
-			changes = append(changes, Change{Version: row.Version})
+		c := Change{Version: row.Version}
+		for key := range strings.SplitSeq(row.Keys, keySeparator) {
+			c.Keys = append(c.Keys, Key(key))
 		}
-		last := &changes[len(changes)-1]
-		last.Keys = append(last.Keys, row.Key)
+		changes = append(changes, c)
 	}
 	return changes, len(changes) > 0 && changes[0].Version == after+1, nil
 }
+
+// keySeparator is the unit separator of ASCII, which no text here may hold.
+const keySeparator = "\x1f"
 
 // record moves the site's version on and keeps what the act touched, for the
 // other instances. An act that cannot say what it touched touched everything.
@@ -57,16 +59,12 @@ func (tx *Tx) record(ctx context.Context, d dialect) (Change, error) {
 	if _, all := tx.touched[AllKeys]; all || len(c.Keys) == 0 || len(c.Keys) > maxChangeKeys {
 		c.Keys = []Key{AllKeys}
 	}
-	var values strings.Builder
-	args := []any{c.Version}
+	keys := make([]string, len(c.Keys))
 	for i, key := range c.Keys {
-		if i > 0 {
-			values.WriteString(", ")
-		}
-		values.WriteString("($1, $" + strconv.Itoa(i+2) + ")")
-		args = append(args, string(key))
+		keys[i] = string(key)
 	}
-	if _, err := tx.q.ExecContext(ctx, `INSERT INTO changes (version, key) VALUES `+values.String(), args...); err != nil {
+	if _, err := tx.q.ExecContext(ctx, `INSERT INTO changes (version, keys) VALUES ($1, $2)`,
+		c.Version, strings.Join(keys, keySeparator)); err != nil {
 		return c, wrap(err, "record change %d", c.Version)
 	}
 	if c.Version%100 == 0 {

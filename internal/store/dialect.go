@@ -134,7 +134,12 @@ func prepare(ctx context.Context, d dialect, db *sqlx.DB, conns int) (*sqlx.DB, 
 }
 
 func newDB(d dialect, reader, writer *sqlx.DB) *DB {
-	return &DB{reads: reads{wrapped{reader, d}, d}, reader: reader, writer: writer}
+	db := &DB{reader: reader, writer: writer}
+	if d == sqliteDialect {
+		db.read, db.written = newStatements(reader), newStatements(writer)
+	}
+	db.reads = reads{wrapped{querier: reader, dialect: d, prepared: db.read}, d}
+	return db
 }
 
 // redact hides the password of a database address.

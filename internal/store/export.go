@@ -21,7 +21,7 @@ func (s *DB) Snapshot(ctx context.Context, read func(s *Snapshot) error) error {
 		return s.wrap(err, "begin")
 	}
 	defer tx.Rollback()
-	return read(&Snapshot{reads{wrapped{tx, s.dialect}, s.dialect}})
+	return read(&Snapshot{reads{wrapped{querier: tx, dialect: s.dialect}, s.dialect}})
 }
 
 // CountPosts returns how many posts there are, whatever their status.

@@ -149,6 +149,7 @@ const settingPath = "/settings/"
 // other settings stay.
 func (tx *Tx) Clear(ctx context.Context) error {
 	tx.touch(AllKeys)
+	tx.index = indexing{}
 	if _, err := tx.exec(ctx, `
 		DELETE FROM settings WHERE EXISTS (
 			SELECT 1 FROM import_files

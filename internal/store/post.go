@@ -173,9 +173,7 @@ func (tx *Tx) AddPost(ctx context.Context, p content.Post) (content.Post, error)
 	if err := tx.touchPost(ctx, p); err != nil {
 		return p, err
 	}
-	if err := tx.indexPost(ctx, p); err != nil {
-		return p, err
-	}
+	tx.indexPost(p)
 	// The address is this post's now, whoever had it before (rule 26).
 	if err := tx.forgetSlug(ctx, p.Locale, string(p.Kind), p.Slug); err != nil {
 		return p, err
@@ -216,9 +214,7 @@ func (tx *Tx) SavePost(ctx context.Context, p content.Post) (content.Post, error
 	if err := tx.touchPost(ctx, p); err != nil {
 		return p, err
 	}
-	if err := tx.reindexPost(ctx, before, p); err != nil {
-		return p, err
-	}
+	tx.reindexPost(before, p)
 	if before.Slug != p.Slug || before.Locale != p.Locale || before.Kind != p.Kind {
 		if err := tx.rememberSlug(ctx, before.Locale, string(before.Kind), before.Slug, int64(p.ID)); err != nil {
 			return p, err
@@ -243,9 +239,7 @@ func (tx *Tx) RemovePost(ctx context.Context, id content.PostID) error {
 	if err := tx.countPost(ctx, p.Summary(), -1); err != nil {
 		return err
 	}
-	if err := tx.unindexPost(ctx, p); err != nil {
-		return err
-	}
+	tx.unindexPost(p)
 	for _, statement := range []string{
 		`UPDATE slug_history SET owner = NULL WHERE owner = $1 AND kind <> 'tag'`,
 		`DELETE FROM posts WHERE id = $1`,

@@ -2,6 +2,8 @@ package store
 
 import (
 	"context"
+	"maps"
+	"slices"
 	"time"
 
 	"verso/internal/content"
@@ -29,45 +31,79 @@ func placeOf(p content.Post) int64 {
 // postAt returns the post whose place it is.
 func postAt(place int64) content.PostID { return content.PostID(place & (1<<idBits - 1)) }
 
+// indexing is what a transaction will change of the index. It is written at
+// the end: FTS5 writes its whole buffer out at every statement that changes
+// several rows of another table.
+type indexing struct {
+	taken []int64
+	put   map[int64]content.Post
+}
+
 // indexPost makes a published post one that searches find. Other posts are not
 // in the index, so no search can tell of them (trust T2).
-func (tx *Tx) indexPost(ctx context.Context, p content.Post) error {
+func (tx *Tx) indexPost(p content.Post) {
 	if p.Status != content.Published {
-		return nil
+		return
 	}
+	if tx.index.put == nil {
+		tx.index.put = map[int64]content.Post{}
+	}
+	tx.index.put[placeOf(p)] = p
+}
+
+// unindexPost takes a post out of the index.
+func (tx *Tx) unindexPost(p content.Post) {
+	if p.Status != content.Published {
+		return
+	}
+	place := placeOf(p)
+	if _, pending := tx.index.put[place]; pending {
+		delete(tx.index.put, place)
+		return
+	}
+	tx.index.taken = append(tx.index.taken, place)
+}
+
+// flushIndex writes what the transaction changes of the index.
+func (tx *Tx) flushIndex(ctx context.Context) error {
+	for _, place := range tx.index.taken {
+		if _, err := tx.q.ExecContext(ctx, `DELETE FROM post_words WHERE `+tx.dialect.placeColumn()+` = $1`, place); err != nil {
+			return wrap(err, "take post %d out of the index", postAt(place))
+		}
+	}
+	for _, place := range slices.Sorted(maps.Keys(tx.index.put)) {
+		if err := tx.putWords(ctx, place, tx.index.put[place]); err != nil {
+			return err
+		}
+	}
+	tx.index = indexing{}
+	return nil
+}
+
+// putWords adds the words of a post to the index.
+func (tx *Tx) putWords(ctx context.Context, place int64, p content.Post) error {
 	document := search.NewDocument(p.Locale, p.Title, p.Excerpt, markdown.Plain(p.Body))
 	if tx.dialect == postgresDialect {
 		title, all := document.TSVector()
 		_, err := tx.q.ExecContext(ctx, `
-			INSERT INTO post_words (place, title, words) VALUES ($1, $2::TSVECTOR, $3::TSVECTOR)`, placeOf(p), title, all)
+			INSERT INTO post_words (place, title, words) VALUES ($1, $2::TSVECTOR, $3::TSVECTOR)`, place, title, all)
 		return wrap(err, "index post %d", p.ID)
 	}
 	title, excerpt, body := document.FTS5()
 	_, err := tx.q.ExecContext(ctx, `
-		INSERT INTO post_words (rowid, title, excerpt, body) VALUES ($1, $2, $3, $4)`, placeOf(p), title, excerpt, body)
+		INSERT INTO post_words (rowid, title, excerpt, body) VALUES ($1, $2, $3, $4)`, place, title, excerpt, body)
 	return wrap(err, "index post %d", p.ID)
 }
 
-// unindexPost takes a post out of the index.
-func (tx *Tx) unindexPost(ctx context.Context, p content.Post) error {
-	if p.Status != content.Published {
-		return nil
-	}
-	_, err := tx.q.ExecContext(ctx, `DELETE FROM post_words WHERE `+tx.dialect.placeColumn()+` = $1`, placeOf(p))
-	return wrap(err, "take post %d out of the index", p.ID)
-}
-
 // reindexPost brings the index from what a post was to what it is.
-func (tx *Tx) reindexPost(ctx context.Context, before, after content.Post) error {
+func (tx *Tx) reindexPost(before, after content.Post) {
 	same := before.Status == after.Status && before.Locale == after.Locale &&
 		before.Title == after.Title && before.Excerpt == after.Excerpt && before.Body == after.Body
 	if same && (after.Status != content.Published || placeOf(before) == placeOf(after)) {
-		return nil
+		return
 	}
-	if err := tx.unindexPost(ctx, before); err != nil {
-		return err
-	}
-	return tx.indexPost(ctx, after)
+	tx.unindexPost(before)
+	tx.indexPost(after)
 }
 
 // placeColumn names the column of post_words that holds the place.
@@ -127,12 +163,8 @@ func (tx *Tx) reindex(ctx context.Context) (done bool, err error) {
 		return false, wrap(err, "posts to index")
 	}
 	for _, p := range posts {
-		if err := tx.unindexPost(ctx, p); err != nil {
-			return false, err
-		}
-		if err := tx.indexPost(ctx, p); err != nil {
-			return false, err
-		}
+		tx.unindexPost(p)
+		tx.indexPost(p)
 		state.PostID = p.ID
 	}
 	done = len(posts) < reindexBatch

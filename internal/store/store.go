@@ -21,7 +21,9 @@ type DB struct {
 	reads
 	writer  *sqlx.DB // SQLite: one connection; PostgreSQL: the same pool
 	reader  *sqlx.DB
-	address string // of PostgreSQL, for connections beside the pool
+	address string      // of PostgreSQL, for connections beside the pool
+	read    *statements // SQLite: kept prepared; nil on PostgreSQL, where that saves nothing
+	written *statements
 
 	committed atomic.Pointer[func(Change)]
 }
@@ -31,6 +33,7 @@ type Tx struct {
 	reads
 	changed bool             // something readers or editors see
 	touched map[Key]struct{} // what of it
+	index   indexing         // what searches will find
 }
 
 // reads has every query; it runs in a transaction or outside one.
@@ -48,6 +51,11 @@ type querier interface {
 
 // Close closes the database.
 func (s *DB) Close() error {
+	for _, kept := range []*statements{s.read, s.written} {
+		if kept != nil {
+			kept.close()
+		}
+	}
 	err := s.reader.Close()
 	if s.writer != s.reader {
 		err = errors.Join(err, s.writer.Close())
@@ -71,13 +79,22 @@ func (s *DB) Ping(ctx context.Context) error {
 // Tx runs act in a transaction and commits when it returns nil. An act that
 // changed the site moves its version on, by which other processes see it.
 func (s *DB) Tx(ctx context.Context, act func(tx *Tx) error) error {
+	if s.written != nil {
+		s.written.prepareWanted(ctx)
+	}
 	tx, err := s.writer.BeginTxx(ctx, nil)
 	if err != nil {
 		return s.wrap(err, "begin")
 	}
 	defer tx.Rollback()
-	t := &Tx{reads: reads{wrapped{tx, s.dialect}, s.dialect}, touched: map[Key]struct{}{}}
+	t := &Tx{
+		reads:   reads{wrapped{querier: tx, dialect: s.dialect, prepared: s.written, tx: tx}, s.dialect},
+		touched: map[Key]struct{}{},
+	}
 	if err := act(t); err != nil {
+		return err
+	}
+	if err := t.flushIndex(ctx); err != nil {
 		return err
 	}
 	var change Change
@@ -105,46 +122,6 @@ func (tx *Tx) exec(ctx context.Context, query string, args ...any) (sql.Result, 
 func (tx *Tx) add(ctx context.Context, id any, query string, args ...any) error {
 	tx.changed = true
 	return tx.q.GetContext(ctx, id, query, args...)
-}
-
-// Stats counts the statements that were run, for tests that hold a page to a
-// constant number.
-type Stats struct{ Queries int }
-
-type statsKey struct{}
-
-// WithStats returns a context whose queries are counted in the result.
-func WithStats(ctx context.Context) (context.Context, *Stats) {
-	stats := &Stats{}
-	return context.WithValue(ctx, statsKey{}, stats), stats
-}
-
-// wrapped translates the errors of every statement and counts it.
-type wrapped struct {
-	querier
-	dialect dialect
-}
-
-func (w wrapped) count(ctx context.Context) {
-	if stats, ok := ctx.Value(statsKey{}).(*Stats); ok {
-		stats.Queries++
-	}
-}
-
-func (w wrapped) GetContext(ctx context.Context, dest any, query string, args ...any) error {
-	w.count(ctx)
-	return w.dialect.translate(w.querier.GetContext(ctx, dest, query, utc(args)...))
-}
-
-func (w wrapped) SelectContext(ctx context.Context, dest any, query string, args ...any) error {
-	w.count(ctx)
-	return w.dialect.translate(w.querier.SelectContext(ctx, dest, query, utc(args)...))
-}
-
-func (w wrapped) ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error) {
-	w.count(ctx)
-	res, err := w.querier.ExecContext(ctx, query, utc(args)...)
-	return res, w.dialect.translate(err)
 }
 
 // utc returns args with every time in UTC at PostgreSQL's precision: SQLite

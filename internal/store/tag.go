@@ -7,6 +7,8 @@ import (
 	"verso/internal/locale"
 )
 
+const tagReturn = `id, term_id, locale, slug, name, posts`
+
 const tagColumns = `tags.id, tags.term_id, tags.locale, tags.slug, tags.name, tags.posts`
 
 // TagBySlug returns the tag that owns slug in locale l.
@@ -151,32 +153,50 @@ func (tx *Tx) RemoveTag(ctx context.Context, t content.Tag) error {
 
 // SavePostTags gives a post these tags, in this order, and no others.
 func (tx *Tx) SavePostTags(ctx context.Context, p content.Summary, tags []content.TagID) error {
-	if err := tx.touchTagsOf(ctx, p.ID); err != nil {
+	before, err := tx.TagsOf(ctx, p.ID)
+	if err != nil {
 		return err
 	}
-	tx.touch(postKey(p.ID))
-	by := 0
-	if p.Status == content.Published && p.Kind == content.Article {
-		by = 1
-	}
-	if _, err := tx.exec(ctx, `
-		UPDATE tags SET posts = posts - $2 WHERE id IN (SELECT tag_id FROM post_tags WHERE post_id = $1)`, p.ID, by); err != nil {
-		return wrap(err, "uncount tags of post %d", p.ID)
-	}
-	if _, err := tx.exec(ctx, `DELETE FROM post_tags WHERE post_id = $1`, p.ID); err != nil {
-		return wrap(err, "clear tags of post %d", p.ID)
-	}
-	for i, id := range tags {
-		if _, err := tx.exec(ctx, `
-			INSERT INTO post_tags (post_id, tag_id, position) VALUES ($1, $2, $3)
-			ON CONFLICT (post_id, tag_id) DO NOTHING`, p.ID, id, i); err != nil {
-			return wrap(err, "tag post %d", p.ID)
+	counted := p.Status == content.Published && p.Kind == content.Article
+	if len(before) > 0 {
+		if _, err := tx.exec(ctx, `DELETE FROM post_tags WHERE post_id = $1`, p.ID); err != nil {
+			return wrap(err, "clear tags of post %d", p.ID)
 		}
 	}
-	_, err := tx.exec(ctx, `
-		UPDATE tags SET posts = posts + $2 WHERE id IN (SELECT tag_id FROM post_tags WHERE post_id = $1)`, p.ID, by)
-	if err != nil {
-		return wrap(err, "count tags of post %d", p.ID)
+	had := map[content.TagID]bool{}
+	for _, t := range before {
+		had[t.ID] = true
 	}
-	return tx.touchTagsOf(ctx, p.ID)
+	has := map[content.TagID]bool{}
+	for i, id := range tags {
+		if has[id] {
+			continue
+		}
+		has[id] = true
+		if _, err := tx.exec(ctx, `INSERT INTO post_tags (post_id, tag_id, position) VALUES ($1, $2, $3)`, p.ID, id, i); err != nil {
+			return wrap(err, "tag post %d", p.ID)
+		}
+		if err := tx.countTag(ctx, id, counted && !had[id], 1); err != nil {
+			return err
+		}
+	}
+	for _, t := range before {
+		if err := tx.countTag(ctx, t.ID, counted && !has[t.ID], -1); err != nil {
+			return err
+		}
+	}
+	tx.touch(postKey(p.ID))
+	return nil
+}
+
+// countTag notes that a tag changes, and adds by to its articles when they
+// are counted.
+func (tx *Tx) countTag(ctx context.Context, id content.TagID, counted bool, by int) error {
+	var t content.Tag
+	if !counted {
+		by = 0
+	}
+	err := tx.add(ctx, &t, `UPDATE tags SET posts = posts + $2 WHERE id = $1 RETURNING `+tagReturn, id, by)
+	tx.touchTag(t)
+	return one(err, "tag %d", id)
 }
