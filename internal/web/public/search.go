@@ -22,7 +22,7 @@ import (
 
 // Lengths of what a search shows.
 const (
-	excerptLetters  = 180 // of each result: two or three lines
+	excerptLetters  = 180 // of each result: two or three lines; half of them in scripts with wide letters
 	maxUntranslated = 5
 )
 
@@ -108,6 +108,10 @@ func (s *Site) searchResults(ctx context.Context, v visit, terms search.Terms, i
 	if err != nil {
 		return nil, err
 	}
+	length := excerptLetters
+	if v.locale.CJK() {
+		length /= 2
+	}
 	var results []searchResult
 	for _, id := range ids {
 		p, ok := posts[id]
@@ -115,7 +119,7 @@ func (s *Site) searchResults(ctx context.Context, v visit, terms search.Terms, i
 			continue // it went between two queries
 		}
 		r := v.searchResult(terms, p.Summary())
-		if passage := terms.Excerpt(markdown.Plain(markdown.TrimTitle(p.Body, p.Title)), excerptLetters); passage != nil {
+		if passage := terms.Excerpt(markdown.Plain(markdown.TrimTitle(p.Body, p.Title)), length); passage != nil {
 			r.Excerpt = passage
 		}
 		results = append(results, r)
