@@ -23,7 +23,7 @@ type finding struct {
 // Deleted works are errs.Gone, unknown ones errs.NotFound. A draft answers as
 // if it did not exist (rule 34).
 func (s *Site) find(ctx context.Context, v visit, l locale.Tag, kind content.Kind, slug string) (finding, error) {
-	owners, err := s.DB.PostsBySlug(ctx, kind, slug)
+	owners, err := s.owners(ctx, kind, slug)
 	if err != nil {
 		return finding{}, err
 	}
@@ -53,6 +53,15 @@ func (s *Site) find(ctx context.Context, v visit, l locale.Tag, kind content.Kin
 		}
 	}
 	return s.abroad(ctx, v, l, owners, past, formerly)
+}
+
+// owners returns the posts that own a slug, one per locale. That nobody does
+// is not remembered: readers can think of any number of slugs.
+func (s *Site) owners(ctx context.Context, kind content.Kind, slug string) ([]content.Summary, error) {
+	size := func(posts []content.Summary) int { return 512 * len(posts) }
+	return remember(ctx, s.Memory, "slug:"+string(kind)+":"+slug, size, func(ctx context.Context) ([]content.Summary, error) {
+		return s.DB.PostsBySlug(ctx, kind, slug)
+	})
 }
 
 // pastOf returns who had slug before, and the posts among them.

@@ -39,7 +39,7 @@ func (m *Memory) Purge(c store.Change) {
 }
 
 // remember returns the part called name, from memory or by reading it. size
-// estimates what it takes, in bytes. A part may not depend on anything but
+// estimates what it takes, in bytes; 0 is not worth keeping. A part may not depend on anything but
 // its name, the database and the site's settings.
 func remember[T any](ctx context.Context, m *Memory, name string, size func(T) int, read func(context.Context) (T, error)) (T, error) {
 	if kept, ok := m.parts.Get(name); ok {
@@ -54,10 +54,14 @@ func remember[T any](ctx context.Context, m *Memory, name string, size func(T) i
 	if err != nil {
 		return value, err
 	}
+	bytes := size(value)
+	if bytes == 0 {
+		return value, nil
+	}
 	names := make([]string, len(keys))
 	for i, key := range keys {
 		names[i] = string(key)
 	}
-	m.parts.Put(name, part{value, keys}, names, size(value), since)
+	m.parts.Put(name, part{value, keys}, names, bytes, since)
 	return value, nil
 }

@@ -124,7 +124,7 @@ func (s *Site) readNow(ctx context.Context, v visit, id content.PostID) (r readi
 		return r, errs.NotFound // withdrawn since it was found
 	}
 	r.source = content.Source(r.variants, group.SourceID, v.Site().Set.Default())
-	if r.owners, err = s.DB.PostsBySlug(ctx, r.post.Kind, r.post.Slug); err != nil {
+	if r.owners, err = s.owners(ctx, r.post.Kind, r.post.Slug); err != nil {
 		return r, err
 	}
 	if r.media, err = s.DB.MediaOf(ctx, id); err != nil {

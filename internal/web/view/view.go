@@ -106,7 +106,9 @@ func (v *Views) bind(l locale.Tag) (set, error) {
 		if err != nil {
 			return nil, fmt.Errorf("bind template %s to %s: %w", name, l, err)
 		}
-		pages[name] = bound.Funcs(v.funcs(l)).Lookup(layout)
+		bound.Funcs(v.funcs(l))
+		v.fold(bound, speaker{locale: l, words: v.catalog.For(l)})
+		pages[name] = bound.Lookup(layout)
 	}
 	return pages, nil
 }
