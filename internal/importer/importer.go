@@ -63,7 +63,14 @@ func (i *Importer) Import(ctx context.Context, dir string, o Options) (Report, e
 	if err != nil {
 		return Report{}, err
 	}
-	r.plan = NewPlan(tree, o, setting)
+	if r.export, err = readExport(tree, i.sections); err != nil {
+		return Report{}, err
+	}
+	if r.export != nil {
+		r.plan = r.export.plan(setting)
+	} else {
+		r.plan = NewPlan(tree, o, setting)
+	}
 	r.prepare()
 	if err := r.apply(ctx, o.Progress); err != nil {
 		return Report{}, err
@@ -106,8 +113,8 @@ func (r *run) apply(ctx context.Context, progress func(done, total int)) error {
 	if progress == nil {
 		progress = func(int, int) {}
 	}
-	if !r.dryRun && r.changes() {
-		if err := r.saveLocales(ctx); err != nil {
+	if !r.dryRun && (r.changes() || r.export != nil) {
+		if err := r.saveSite(ctx); err != nil {
 			return err
 		}
 	}

@@ -82,7 +82,7 @@ func (r *run) savePictures(ctx context.Context, tx *store.Tx, v *Variant, w *wor
 			if err != nil {
 				return err
 			}
-			m, err := r.media.Add(ctx, tx, path.Base(name), data, r.now)
+			m, err := r.media.Add(ctx, tx, v.pictureName(name, path.Base(name)), data, r.now)
 			if err != nil {
 				return err
 			}

@@ -26,6 +26,7 @@ func (r *run) addPost(ctx context.Context, tx *store.Tx, v *Variant, w *work, gr
 	if p.Status == content.Published || p.Status == content.Archived {
 		p.FirstPublishedAt = p.PublishedAt
 	}
+	v.restore(&p)
 	var err error
 	if p.Slug, err = r.freeSlug(ctx, tx, p); err != nil {
 		return err
@@ -56,6 +57,7 @@ func (r *run) savePost(ctx context.Context, tx *store.Tx, g *Group, v *Variant, 
 	if p.Status == content.Published && p.FirstPublishedAt == nil {
 		p.FirstPublishedAt = p.PublishedAt
 	}
+	v.restore(&p)
 	edited := before.Revision != w.prior.Revision
 	if edited && before.Status == content.Trashed {
 		p.Status = content.Trashed

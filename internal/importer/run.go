@@ -25,6 +25,7 @@ type run struct {
 	tree        *Tree
 	pics        *pictures
 	plan        Plan
+	export      *export // what the folder is an export of; nil for other folders
 	dryRun      bool
 	now         time.Time
 	empty       bool
@@ -71,7 +72,7 @@ func (r *run) prepare() {
 		g := &r.plan.Groups[i]
 		for j := range g.Variants {
 			v := &g.Variants[j]
-			w := &work{hash: r.fingerprint(v), prior: r.ledger[v.Path]}
+			w := &work{hash: r.fingerprint(v), prior: r.ledger[v.ledgerPath()]}
 			w.act = decide(v, w)
 			if w.act == create || w.act == update {
 				if why := r.inspect(v, w); why != "" {
@@ -128,6 +129,10 @@ func (r *run) fingerprint(v *Variant) string {
 // pictures and words; why says what keeps it from being shown.
 func (r *run) inspect(v *Variant, w *work) (why string) {
 	doc, err := r.markdown.Render(withoutLanguages(v.Post.Body), v.Post.Locale)
+	if err != nil && v.saved != nil {
+		r.note("cannot be shown as it is ("+err.Error()+"); an exported text is kept all the same", v.Path)
+		doc, err = &markdown.Document{Words: markdown.CountWords(v.Post.Body, v.Post.Locale)}, nil
+	}
 	if err != nil {
 		if limit, ok := errors.AsType[*markdown.LimitError](err); ok {
 			return fmt.Sprintf("cannot be shown: it has more than %d %s", limit.Max, limit.Limit)
@@ -205,7 +210,7 @@ func (r *run) checkLinks(ctx context.Context) error {
 			if w.act != create && w.act != update || len(w.links) == 0 {
 				continue
 			}
-			dead, err := r.dead(ctx, w.post.Summary(), v.Path, v.Address, w.links)
+			dead, err := r.dead(ctx, w.post.Summary(), v.ledgerPath(), v.Address, w.links)
 			if err != nil {
 				return err
 			}

@@ -36,6 +36,7 @@ type Variant struct {
 	begins   int    // the line of the file on which the text began before it was cleaned
 	cut      int    // lines that were cut from its beginning since
 	lost     []int  // numbers of the lines, from 0, that cleaning took out
+	saved    *saved // what else the file of an export tells; nil for other files
 }
 
 // An Alias is an old address of a post, as its file gives it.

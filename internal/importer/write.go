@@ -89,7 +89,7 @@ func (r *run) writeGroup(ctx context.Context, tx *store.Tx, g *Group) error {
 			return err
 		}
 	}
-	return nil
+	return r.restoreSources(ctx, tx, g, id)
 }
 
 // group returns the group that the files' posts are in, or a new one. Held
@@ -146,7 +146,7 @@ func (r *run) hold(ctx context.Context, tx *store.Tx, v *Variant, w *work) error
 
 func (r *run) remember(ctx context.Context, tx *store.Tx, v *Variant, w *work, state string) error {
 	f := store.ImportFile{
-		Path: v.Path, Hash: w.hash, State: state, Locale: v.Post.Locale,
+		Path: v.ledgerPath(), Hash: w.hash, State: state, Locale: v.Post.Locale,
 		Address: v.Address, Revision: w.post.Revision,
 	}
 	if w.post.ID != 0 {
@@ -157,6 +157,9 @@ func (r *run) remember(ctx context.Context, tx *store.Tx, v *Variant, w *work, s
 
 // attach gives a written post its tags and pictures, and remembers its file.
 func (r *run) attach(ctx context.Context, tx *store.Tx, v *Variant, w *work) error {
+	if v.saved != nil {
+		return r.attachSaved(ctx, tx, v, w)
+	}
 	var ids []content.TagID
 	for _, name := range v.Tags {
 		id, err := tagID(ctx, tx, v, name)
