@@ -13,8 +13,9 @@ import (
 // folders finds the layout "<locale>/…/name.md". A folder is a locale only
 // when its name is a known language and another locale's folder beside it, or
 // the folder around it, holds a file of the same name or translation key, or
-// its own files say that they are in that language. trust skips that test.
-func folders(docs []document, names spellings, trust bool) (layout, []Problem) {
+// its own files say that they are in that language, or it is listed in the
+// settings of the old site. trust skips that test.
+func folders(docs []document, names spellings, listed map[string]locale.Tag, trust bool) (layout, []Problem) {
 	parents := candidates(docs, names)
 	accepted := map[string]locale.Tag{}
 	var doubts []Problem
@@ -22,7 +23,7 @@ func folders(docs []document, names spellings, trust bool) (layout, []Problem) {
 		siblings := parents[parent]
 		for _, name := range slices.Sorted(maps.Keys(siblings.folders)) {
 			f := siblings.folders[name]
-			if trust || f.declared*2 > f.files || siblings.share(name) {
+			if trust || listed[fold(name)] != "" || f.declared*2 > f.files || siblings.share(name) {
 				accepted[path.Join(parent, name)] = f.tag
 				continue
 			}

@@ -2,6 +2,7 @@ package importer
 
 import (
 	"path"
+	"slices"
 	"strings"
 
 	"verso/internal/locale"
@@ -30,17 +31,19 @@ const (
 func Layouts() []string { return []string{FolderLayout, SuffixLayout} }
 
 // findLayouts returns the layouts of the tree, in the order in which they are
-// asked: the folder decides before the name. The problems are folders that
-// look like a locale and were not taken for one.
-func findLayouts(docs []document, names spellings, want string) ([]layout, []Problem) {
-	var found []layout
+// asked: what the old site's settings say, the folder, the name. The problems
+// are folders that look like a locale and were not taken for one.
+func findLayouts(docs []document, names spellings, s settings, want string) ([]layout, []Problem) {
+	found := []layout{docusaurus(names), s.layout()} // these leave no doubt
+	marked := marksOf(docs, found)
+	docs = slices.DeleteFunc(slices.Clone(docs), func(d document) bool { _, ok := marked[d.Path]; return ok })
 	var problems []Problem
 	if want == "" || want == FolderLayout {
-		l, doubts := folders(docs, names, want != "")
+		l, doubts := folders(docs, names, s.listed, want != "")
 		found, problems = append(found, l), doubts
 	}
 	if want == "" || want == SuffixLayout {
-		found = append(found, suffixes(docs, names, want != ""))
+		found = append(found, suffixes(docs, names, s.listed, want != ""))
 	}
 	return found, problems
 }

@@ -139,7 +139,7 @@ func TestDoubtsAboutLocalesAreReported(t *testing.T) {
 		},
 		"two files for one locale (FACTS 11)": {named("a.md", "a.en-us.md", "a.fr.md"), "a.md: is a second en-US text of one work; a.en-us.md was kept", true},
 		"dates written two ways (FACTS 8)": {
-			named("en/2023-06-8-x.md", "zh/2023-06-08-x.md", "en/a.md", "zh/a.md"), "looks like a translation of", false,
+			named("en/2023-06-8-x.md", "zh/2023-06-08-x.md", "en/a.md", "zh/a.md"), "may be the same work as", false,
 		},
 		"a file about the repository": {with(named("en/a.md", "fr/a.md"), "README.md", "# About\n"), "README.md: is about the repository", true},
 	} {

@@ -4,9 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"maps"
-	"regexp"
 	"slices"
-	"strings"
 
 	"verso/internal/locale"
 )
@@ -49,31 +47,10 @@ func (p *Plan) link(variants []Variant) {
 		slices.SortFunc(g.Variants, func(a, b Variant) int { return cmp.Compare(a.Post.Locale, b.Post.Locale) })
 		p.Groups = append(p.Groups, *g)
 	}
-	p.reportNearMisses()
+	p.offerNearMisses()
 }
 
 // in returns the index of the variant in locale l, or -1.
 func (g *Group) in(l locale.Tag) int {
 	return slices.IndexFunc(g.Variants, func(v Variant) bool { return v.Post.Locale == l })
-}
-
-var paddedDate = regexp.MustCompile(`(\d{4})-0?(\d{1,2})-0?(\d{1,2})`)
-
-// reportNearMisses names pairs of groups whose names differ only in how a
-// date is written: they are likely one work.
-func (p *Plan) reportNearMisses() {
-	seen := map[string]*Group{}
-	for i := range p.Groups {
-		g := &p.Groups[i]
-		key := paddedDate.ReplaceAllString(strings.ToLower(g.Key), "$1-$2-$3")
-		other := seen[key]
-		if other == nil {
-			seen[key] = g
-			continue
-		}
-		if !slices.ContainsFunc(g.Variants, func(v Variant) bool { return other.in(v.Post.Locale) >= 0 }) {
-			p.Warnings = append(p.Warnings, Problem{File: g.Variants[0].Path, Reason: fmt.Sprintf(
-				"looks like a translation of %s, but its name is written otherwise; rename it or give both a translationKey", other.Variants[0].Path)})
-		}
-	}
 }

@@ -59,11 +59,13 @@ func NewPlan(t *Tree, o Options, s Setting) Plan {
 	p := Plan{Files: t.Markdown, Skipped: slices.Concat(t.Refused, broken)}
 	cleanSyntax(docs)
 	names := newSpellings(o.Map)
-	layouts, doubts := findLayouts(docs, names, o.Layout)
-	p.Warnings = append(p.Warnings, doubts...)
+	old, unread := readSettings(t.Settings, names)
+	layouts, doubts := findLayouts(docs, names, old, o.Layout)
+	p.Warnings = append(p.Warnings, slices.Concat(unread, doubts)...)
 	marks := marksOf(docs, layouts)
 	root := contentRoot(docs, marks)
-	bare := bareLocale(names, cmp.Or(names.mapped(o.Default), majority(docs, names), s.Default))
+	bare := bareLocale(names, cmp.Or(names.mapped(o.Default), old.standard, majority(docs, names), s.Default))
+	ends := newEndings(docs, marks, names, bare)
 
 	var variants []Variant
 	for i := range docs {
@@ -82,11 +84,12 @@ func NewPlan(t *Tree, o Options, s Setting) Plan {
 			field, _ := d.Header.First("lang", "locale")
 			d.warn(field.Line, fmt.Sprintf("says lang: %s, but its path says %s; the path was followed", d.Lang, m.Locale))
 		}
+		m = ends.cut(d, m, marked)
 		variants = append(variants, newVariant(d, m, m.Locale, root, s.Now))
 		p.Warnings = append(p.Warnings, d.Warnings...)
 	}
 	p.link(variants)
-	p.locales(o, names, s)
+	p.locales(cmp.Or(names.mapped(o.Default), old.standard), s)
 	p.listProjects(t.Projects, names)
 	for i := range p.Groups {
 		p.settle(&p.Groups[i], s.Now)
@@ -179,15 +182,15 @@ func (p *Plan) Posts() map[locale.Tag]int {
 	return counts
 }
 
-// locales decides which locales were found and which one is the default.
-func (p *Plan) locales(o Options, names spellings, s Setting) {
+// locales decides which locales were found and which one is the default; want
+// is what was said about that.
+func (p *Plan) locales(want locale.Tag, s Setting) {
 	counts := p.Posts()
 	p.Locales = byPath(counts)
 	p.Default = s.Default
 	if !s.Empty || len(p.Locales) == 0 {
 		return
 	}
-	want := names.mapped(o.Default)
 	if want != "" && counts[want] == 0 {
 		p.Warnings = append(p.Warnings, Problem{Reason: fmt.Sprintf("no file is in the default locale %s; another locale became the default", want)})
 	}

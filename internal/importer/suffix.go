@@ -11,9 +11,9 @@ import (
 // "name/index.<locale>.md" included. What stands behind the last dot is a
 // locale only when it is a known language and the same name is there without
 // it or with another locale ("v1.0-trio" has none), or when it names a region
-// too ("pt-br"), or the file says that it is in that language. trust skips
-// that test.
-func suffixes(docs []document, names spellings, trust bool) layout {
+// too ("pt-br"), or the file says that it is in that language, or it is listed
+// in the settings of the old site. trust skips that test.
+func suffixes(docs []document, names spellings, listed map[string]locale.Tag, trust bool) layout {
 	stems := map[string]bool{}
 	for _, d := range docs {
 		stems[nfc(stem(d.Path))] = true
@@ -34,7 +34,7 @@ func suffixes(docs []document, names spellings, trust bool) layout {
 			continue
 		}
 		lang, declared := names.declared(d.Lang)
-		if trust || stems[before] || len(siblings[before]) > 1 || tag != tag.Base() || declared && lang == tag {
+		if trust || listed[fold(string(tag))] != "" || stems[before] || len(siblings[before]) > 1 || tag != tag.Base() || declared && lang == tag {
 			accepted[tag] = true
 		}
 	}

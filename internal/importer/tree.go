@@ -19,8 +19,9 @@ import (
 
 // Limits on what is read, in bytes. They hold before reading.
 const (
-	maxMarkdown = content.MaxBody
+	maxMarkdown = content.MaxBody + 64<<10 // a text and its header
 	maxImage    = 32 << 20
+	maxSettings = 64 << 10
 )
 
 // A File is one Markdown file of the folder.
@@ -36,6 +37,7 @@ type Tree struct {
 	Files     []File    // the readable ones, by path
 	Images    []string  // paths of files that may be pictures, by path
 	Redirects []File    // files named "_redirects"
+	Settings  []File    // of the generator that made the old site
 	Projects  []byte    // data/projects.json, or nil
 	Refused   []Problem // what was not read, and why
 
@@ -110,6 +112,10 @@ func (t *Tree) visit(name string, entry fs.DirEntry, err error) error {
 	case entry.Name() == "_redirects":
 		if data, ok := t.text(name); ok {
 			t.Redirects = append(t.Redirects, File{name, data})
+		}
+	case isSettings(name):
+		if data, err := t.read(name, maxSettings); err == nil && utf8.Valid(data) {
+			t.Settings = append(t.Settings, File{name, data})
 		}
 	case isImage(name):
 		t.Images = append(t.Images, name)
@@ -208,7 +214,7 @@ func size(n int64) string {
 
 func isMarkdown(name string) bool {
 	switch strings.ToLower(path.Ext(name)) {
-	case ".md", ".markdown":
+	case ".md", ".markdown", ".mdx":
 		return true
 	}
 	return false
