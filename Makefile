@@ -4,11 +4,12 @@
 #             neither PostgreSQL nor Chromium
 # make build  bin/verso
 # make bench  the Go benchmarks
+# make fuzz   every fuzz target for 30 seconds
 # make clean  remove what was built; ./data stays
 
 .DEFAULT_GOAL := build
 .DELETE_ON_ERROR:
-.PHONY: run build assets test check lint bench clean
+.PHONY: run build assets test check lint bench fuzz clean
 
 GOLANGCI_LINT_VERSION := v2.15.0
 GOLANGCI_LINT := bin/golangci-lint-$(GOLANGCI_LINT_VERSION)
@@ -52,6 +53,9 @@ $(GOLANGCI_LINT):
 
 bench: assets
 	go test -run '^$$' -bench . -benchmem ./...
+
+fuzz:
+	scripts/fuzz
 
 clean:
 	rm -rf bin node_modules
