@@ -3,6 +3,7 @@ package feed_test
 import (
 	"encoding/json"
 	"encoding/xml"
+	"errors"
 	"flag"
 	"io"
 	"os"
@@ -124,7 +125,7 @@ func TestHostileTextStaysText(t *testing.T) { // T4
 		decoder := xml.NewDecoder(strings.NewReader(string(out)))
 		for {
 			token, err := decoder.Token()
-			if err == io.EOF {
+			if errors.Is(err, io.EOF) {
 				break
 			}
 			if err != nil {

@@ -19,9 +19,9 @@ func (m *markup) element(name, text string, attrs ...string) {
 }
 
 // optional writes an element unless it would be empty.
-func (m *markup) optional(name, text string, attrs ...string) {
+func (m *markup) optional(name, text string) {
 	if text != "" {
-		m.element(name, text, attrs...)
+		m.element(name, text)
 	}
 }
 

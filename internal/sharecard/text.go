@@ -17,8 +17,8 @@ const (
 )
 
 // printable returns what can be drawn of a text: without emoji, other signs
-// that no typeface has, and control characters, in one line. ok is false when
-// letters are missing: half a title is none.
+// and marks that no typeface has, and control characters, in one line. ok is
+// false when letters are missing: half a title is none.
 func (f *faces) printable(text string, l locale.Tag) (printed string, ok bool) {
 	var b strings.Builder
 	runes := []rune(norm.NFC.String(text))
@@ -35,7 +35,7 @@ func (f *faces) printable(text string, l locale.Tag) (printed string, ok bool) {
 			b.WriteRune(r)
 		default:
 			plain, drawn := f.compatible(r, l)
-			if !drawn && (unicode.IsLetter(r) || unicode.Is(unicode.Mn, r) || unicode.Is(unicode.Nd, r)) {
+			if !drawn && (unicode.IsLetter(r) || unicode.IsDigit(r)) {
 				return "", false
 			}
 			b.WriteString(plain)
