@@ -23,6 +23,7 @@ run: build
 
 # Go decides by itself what to compile again.
 build: assets
+	@scripts/require go
 	CGO_ENABLED=0 go build -trimpath -ldflags '-s -w -X main.version=$(VERSION)' -o bin/verso ./cmd/verso
 	bin/verso catalog check
 
