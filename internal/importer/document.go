@@ -55,7 +55,7 @@ func readDocument(f File) (document, error) {
 		Index:    sectionIndex(f.Path),
 		Raw:      f.Data,
 		// "language" may be a programming language; it is not asked.
-		TranslationKey: oneLine(parsed.Header.Text("translationKey", "translation_key")),
+		TranslationKey: oneLine(parsed.Header.Text(keysOfWork...)),
 	}
 	for _, w := range parsed.Warnings {
 		d.warn(w.Line, w.Reason)

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"net/url"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -64,20 +63,30 @@ func (f *fields) date(keys ...string) (t time.Time, offset int, ok bool) {
 	return time.Time{}, 0, false
 }
 
-// names returns a list of names: text, a list of texts, or a list of tables
-// with a name each.
+// names returns a list of names: text, a list of texts, of tables with a name
+// each, or of lists that begin with one.
 func (f *fields) names(keys ...string) []string {
 	for _, key := range keys {
-		field, ok := f.h.First(key)
+		field, ok := f.h.Lookup(key)
 		if !ok {
+			continue
+		}
+		if field.Value == nil {
+			f.used = append(f.used, key)
 			continue
 		}
 		var names []string
 		plain := true
 		for _, v := range list(field.Value) {
 			name := oneLine(frontmatter.Text(v))
-			if t, ok := v.(frontmatter.Header); ok {
-				name, plain = oneLine(t.Text("name", "title")), false
+			switch v := v.(type) {
+			case frontmatter.Header:
+				name, plain = oneLine(v.Text("name", "title")), false
+			case []any:
+				plain = false
+				if len(v) > 0 {
+					name = oneLine(frontmatter.Text(v[0]))
+				}
 			}
 			if name != "" {
 				names = append(names, name)
@@ -160,24 +169,6 @@ func trimmed(names []string) []string {
 	return slices.DeleteFunc(names, func(s string) bool { return s == "" })
 }
 
-// addresses returns the old addresses that the file itself names: aliases,
-// and the places where it once was.
-func (f *fields) addresses() []Alias {
-	var old []Alias
-	for _, key := range []string{"aliases", "alias", "redirect_from", "url", "permalink", "path"} {
-		field, ok := f.h.First(key)
-		if !ok {
-			continue
-		}
-		for _, v := range list(field.Value) {
-			if from := frontmatter.Text(v); from != "" && !strings.Contains(from, ":") {
-				old = append(old, Alias{From: from, Line: field.Line})
-			}
-		}
-	}
-	return old
-}
-
 // cover returns the picture of the post and its alternative text.
 func (f *fields) cover() (ref, alt string) {
 	for _, key := range []string{"cover", "image", "featured_image", "featuredImage", "thumbnail", "banner", "hero", "images"} {
@@ -227,19 +218,6 @@ func (f *fields) extra() string {
 		return ""
 	}
 	return string(data)
-}
-
-// datedName is a file name that begins with a date, with or without zeros.
-var datedName = regexp.MustCompile(`^(\d{4}-\d{1,2}-\d{1,2})[-_](.+)$`)
-
-// splitName returns the date and the name of a file or bundle.
-func splitName(name string) (date, rest string) {
-	if m := datedName.FindStringSubmatch(name); m != nil {
-		if _, _, err := frontmatter.ParseDate(m[1]); err == nil {
-			return m[1], m[2]
-		}
-	}
-	return "", name
 }
 
 // title returns the title, else the name, else the first heading, else the

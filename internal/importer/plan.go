@@ -59,6 +59,7 @@ func NewPlan(t *Tree, o Options, s Setting) Plan {
 	p := Plan{Files: t.Markdown, Skipped: slices.Concat(t.Refused, broken)}
 	cleanSyntax(docs)
 	names := newSpellings(o.Map)
+	linkLoosely(docs, names)
 	old, unread := readSettings(t.Settings, names)
 	layouts, doubts := findLayouts(docs, names, old, o.Layout)
 	p.Warnings = append(p.Warnings, slices.Concat(unread, doubts)...)

@@ -3,7 +3,6 @@ package importer
 import (
 	"fmt"
 	"net/url"
-	"path"
 	"strconv"
 	"strings"
 
@@ -46,7 +45,7 @@ func (p *Plan) collectRedirects(files []File) {
 		for _, i := range order {
 			v := g.Variants[i]
 			for _, alias := range v.Aliases {
-				for _, from := range aliasPaths(alias.From, v) {
+				for _, from := range alias.paths(v) {
 					add(Redirect{content.Redirect{From: from, Status: 301}, v.Path, v.Path, alias.Line}, g.Key)
 				}
 			}
@@ -59,23 +58,6 @@ func (p *Plan) collectRedirects(files []File) {
 			add(r, f.Path)
 		}
 	}
-}
-
-// aliasPaths returns the addresses that an alias stands for. One without a
-// slash at its head is relative to the section, which the old site may have
-// had below the locale.
-func aliasPaths(alias string, v Variant) []string {
-	if decoded, err := url.PathUnescape(alias); err == nil {
-		alias = decoded
-	}
-	if strings.HasPrefix(alias, "/") {
-		return []string{nfc(path.Clean(alias))}
-	}
-	from := path.Join("/", path.Dir(v.Address), alias)
-	if v.spelling == "" {
-		return []string{nfc(from)}
-	}
-	return []string{nfc(path.Join("/", v.spelling, from)), nfc(from)}
 }
 
 // parseRedirects reads a "_redirects" file as Netlify and Cloudflare write

@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"verso/internal/content"
-	"verso/internal/frontmatter"
 	"verso/internal/locale"
 )
 
@@ -39,18 +38,12 @@ type Variant struct {
 	saved    *saved // what else the file of an export tells; nil for other files
 }
 
-// An Alias is an old address of a post, as its file gives it.
-type Alias struct {
-	From string
-	Line int
-}
-
 // leadingBlank is the blank lines between a header and its text.
 var leadingBlank = regexp.MustCompile(`^([ \t]*\n)+`)
 
 // newVariant reads a document as a post in locale l. m is what its path says.
 func newVariant(d *document, m mark, l locale.Tag, root string, now time.Time) Variant {
-	f := &fields{doc: d, h: d.Header, used: []string{"lang", "locale", "translationKey", "translation_key", "kind", "slug"}}
+	f := &fields{doc: d, h: d.Header, used: append([]string{"lang", "locale", "kind", "slug"}, keysOfWork...)}
 	v := Variant{
 		Path:     d.Path,
 		Syntax:   d.Syntax,
@@ -61,7 +54,7 @@ func newVariant(d *document, m mark, l locale.Tag, root string, now time.Time) V
 		begins:   d.BodyLine,
 		lost:     d.lost,
 	}
-	date, name := splitName(path.Base(v.Address))
+	date, name := nameAndDate(v.Address)
 	p := &v.Post
 	p.Locale = l
 	p.Kind = kindOf(d, m.Rest)
@@ -70,19 +63,19 @@ func newVariant(d *document, m mark, l locale.Tag, root string, now time.Time) V
 	v.cut = strings.Count(d.Body[:len(d.Body)-len(p.Body)], "\n")
 	v.Line = v.fileLine(0)
 	p.Excerpt = cutTo(f.text("excerpt", "description", "summary"), content.MaxExcerpt)
-	p.Author = strings.Join(f.names("author", "authors"), ", ")
+	p.Author = strings.Join(f.names("author", "authors", "contributors"), ", ")
 	p.Translator = strings.Join(f.names("translator", "translators"), ", ")
-	p.CanonicalURL = f.link("canonical_url", "canonicalURL", "canonical")
+	p.CanonicalURL = f.link("canonical_url", "canonicalURL", "canonical", "canonicalLink", "canonical_link")
 	p.Cover, p.CoverAlt = f.cover()
 	if p.Kind == content.Project {
 		p.Link = f.link("link", "external_link", "project_url", "website")
 		p.Icon = f.text("icon")
 	}
 	v.Tags = f.tags()
-	v.Aliases = f.addresses()
+	v.Aliases = append(f.addresses(), v.formerLocale()...)
 	v.Position = f.position()
 	v.said, v.wanted = f.slug(name)
-	f.dates(&v, date)
+	f.dates(&v, date, now)
 	f.status(&v, now)
 	p.Extra = f.extra()
 	return v
@@ -150,50 +143,6 @@ func (f *fields) position() int {
 		}
 	}
 	return 0
-}
-
-// dates fills in the date readers see and the last change. inName is the date
-// in the name of the file, or "". Dates without a zone are UTC.
-func (f *fields) dates(v *Variant, inName string) {
-	t, offset, ok := f.date("date", "publishDate", "pubDate", "published_at", "published", "created_at", "created")
-	if !ok && inName != "" {
-		var err error
-		t, offset, err = frontmatter.ParseDate(inName)
-		ok = err == nil
-	}
-	if ok {
-		v.Dated, v.Post.PublishedAt, v.Post.UTCOffset = true, &t, offset
-	}
-	if changed, _, ok := f.date("updated", "lastmod", "last_modified_at", "modified", "updated_at"); ok {
-		v.Post.UpdatedAt = changed
-	}
-}
-
-// status reads the marks of a draft; what is none is public, or will be on
-// its date.
-func (f *fields) status(v *Variant, now time.Time) {
-	v.Post.Status = content.Published
-	if draft, ok := f.flag("draft"); ok && draft {
-		v.Post.Status = content.Draft
-	}
-	if published, ok := f.flag("published"); ok && !published {
-		v.Post.Status = content.Draft
-	}
-	switch strings.ToLower(f.h.Text("status")) {
-	case "draft", "private", "pending":
-		v.Post.Status = content.Draft
-	}
-	for folder := range strings.SplitSeq(path.Dir(v.Path), "/") {
-		if strings.EqualFold(strings.TrimPrefix(folder, "_"), "drafts") {
-			v.Post.Status = content.Draft
-		}
-	}
-	if strings.HasPrefix(path.Base(v.Address), "_") {
-		v.Post.Status = content.Draft // "_TEMPLATE.md"
-	}
-	if expiry, _, ok := f.date("expiryDate", "expires"); ok && !expiry.After(now) && v.Post.Status == content.Published {
-		v.Post.Status = content.Archived
-	}
 }
 
 // text is what readers would find to read, and what is compared between
