@@ -50,9 +50,9 @@ func (r Resolver) lookUp(ctx context.Context, all []link) (known, error) {
 	return k, r.lookUpGroups(ctx, &k, files)
 }
 
-// maxAsked is how many values one query asks for. SQLite binds 32,766, and
-// ImportFilesAt binds each twice; few texts have that many links.
-const maxAsked = 10_000
+// maxAsked is how many values one query asks for; few texts have that many
+// links. SQLite binds 32,766, and finds each among those before it by name.
+const maxAsked = 500
 
 // inParts reads what belongs to values in as few queries as there may be.
 func inParts[T any](ctx context.Context, values []string, read func(context.Context, []string) ([]T, error)) ([]T, error) {
