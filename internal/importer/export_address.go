@@ -101,3 +101,10 @@ func (e *export) readAddresses(v *Variant, d *document) {
 		}
 	}
 }
+
+// ExportAddress returns the address of a file of an export, which the ledger
+// keeps unless the file says otherwise.
+func ExportAddress(name string) string {
+	_, rest, _ := strings.Cut(name, "/")
+	return address("", rest)
+}

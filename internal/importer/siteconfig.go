@@ -179,3 +179,9 @@ func (c SiteConfig) values() []site.Value {
 	}
 	return all
 }
+
+// IsExport reports whether data is the site.toml of an export.
+func IsExport(data []byte) bool {
+	var mark struct{ Verso any }
+	return toml.Unmarshal(data, &mark) == nil && mark.Verso != nil
+}
