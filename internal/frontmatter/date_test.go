@@ -7,7 +7,7 @@ import (
 	"verso/internal/frontmatter"
 )
 
-func TestParseDateReadsEveryShapeAndKeepsTheDay(t *testing.T) {
+func TestParseDateReadsEveryShapeAndKeepsTheDay(t *testing.T) { // FACTS 19
 	for written, want := range map[string]struct {
 		utc string
 		day string // on the author's clock
@@ -48,7 +48,7 @@ func TestParseDateReadsEveryShapeAndKeepsTheDay(t *testing.T) {
 	}
 }
 
-func TestParseDateRefusesDatesThatCannotBe(t *testing.T) {
+func TestParseDateRefusesDatesThatCannotBe(t *testing.T) { // FACTS 20
 	for _, written := range []string{
 		"2017-17-10T19:30:00.617Z", "2023-04-15 24:10:37", "2023-02-29", "0000-01-01", "2024-01-01T10:00:00+15:00",
 		"2024-01-01T10:61:00", "yesterday", "", "2024", "13/02/2024",

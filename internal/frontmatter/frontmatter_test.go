@@ -10,7 +10,7 @@ import (
 	"verso/internal/frontmatter"
 )
 
-func TestParseReadsEveryNotation(t *testing.T) {
+func TestParseReadsEveryNotation(t *testing.T) { // FACTS 27, 28, 29
 	for name, src := range map[string]string{
 		"yaml":             "---\ntitle: Olá\ntags: [a, b]\ndraft: true\nn: 2019\nnested:\n  x: y\n---\nBody\n",
 		"yaml, CRLF":       "---\r\ntitle: Olá\r\ntags: [a, b]\r\ndraft: true\r\nn: 2019\r\nnested:\r\n  x: y\r\n---\r\nBody\n",
@@ -63,7 +63,7 @@ func TestParseCountsLinesOfTheFile(t *testing.T) {
 	}
 }
 
-func TestATextThatBeginsLikeAHeaderIsAllBody(t *testing.T) {
+func TestATextThatBeginsLikeAHeaderIsAllBody(t *testing.T) { // FACTS 27
 	for _, src := range []string{
 		"---\n\nA rule above, a text below.\n",
 		"---\n\nA rule.\n\n---\n\nAnother.\n",
@@ -81,7 +81,7 @@ func TestATextThatBeginsLikeAHeaderIsAllBody(t *testing.T) {
 	}
 }
 
-func TestParseKeepsValuesAsWritten(t *testing.T) {
+func TestParseKeepsValuesAsWritten(t *testing.T) { // FACTS 9, 18, 33
 	doc, err := frontmatter.Parse([]byte(`---
 title: 1.10
 slug: 007
@@ -127,7 +127,7 @@ func TestParseKeepsTOMLDatesAndArraysOfTables(t *testing.T) {
 	}
 }
 
-func TestDuplicateKeysTakeTheLastWithAWarning(t *testing.T) {
+func TestDuplicateKeysTakeTheLastWithAWarning(t *testing.T) { // FACTS 30
 	for _, src := range []string{
 		"---\ntitle: a\nx: 1\ntitle: b\n---\n",
 		"+++\ntitle = 'a'\nx = 1\ntitle = 'b'\n+++\n",
@@ -148,7 +148,7 @@ func TestDuplicateKeysTakeTheLastWithAWarning(t *testing.T) {
 	}
 }
 
-func TestABrokenHeaderIsReportedWithItsLine(t *testing.T) {
+func TestABrokenHeaderIsReportedWithItsLine(t *testing.T) { // FACTS 31
 	for src, want := range map[string]int{
 		"---\ntitle: a\n":                                1, // not closed
 		"---\ntitle: a\nexcerpt: b: c\n---\n":            3,

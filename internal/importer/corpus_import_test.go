@@ -43,7 +43,7 @@ func TestRealSitesImportToExactlyTheirTruth(t *testing.T) {
 	}
 }
 
-func TestTheSixCopiesOfTheRealSiteAreHeldBack(t *testing.T) {
+func TestTheSixCopiesOfTheRealSiteAreHeldBack(t *testing.T) { // FACTS 14
 	want := readTruth(t, "erickpatrick")
 	db := storetest.SQLite(t)
 	r := imported(t, db, filepath.Join(corpus(t), "erickpatrick"), importer.Options{})

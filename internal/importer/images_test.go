@@ -37,7 +37,7 @@ cover: img/cover.png
 ![svg](drawing.svg) ![lost](lost.png)
 `
 
-func TestPicturesBesideTheTextBecomeMedia(t *testing.T) {
+func TestPicturesBesideTheTextBecomeMedia(t *testing.T) { // FACTS 37
 	db := storetest.SQLite(t)
 	dir := folder(t, map[string]string{
 		"en-us/blog/post.md": illustrated, "en-us/blog/one.png": png, "en-us/blog/img/two parts.png": png,

@@ -149,6 +149,9 @@ func (r *run) inspect(v *Variant, w *work) (why string) {
 	for _, kind := range doc.Shortcodes {
 		r.note(kind+" is a tag of another generator; it is shown as text", v.Path)
 	}
+	if slices.ContainsFunc(doc.Parts, withoutAlt) {
+		r.note("a picture has no alternative text for those who cannot see it", v.Path)
+	}
 	r.dropPictures(v)
 	for _, src := range doc.Images { // as the page will ask: percent-encoded
 		if _, known := v.Images[src]; known {
@@ -163,6 +166,11 @@ func (r *run) inspect(v *Variant, w *work) (why string) {
 		return "cannot be kept: not valid are its " + strings.Join(slices.Sorted(maps.Keys(bad)), ", ")
 	}
 	return ""
+}
+
+func withoutAlt(part markdown.Part) bool {
+	image, ok := part.(markdown.Image)
+	return ok && image.Alt == ""
 }
 
 // note counts a kind of thing; the report tells of each kind once.

@@ -12,7 +12,7 @@ import (
 
 // Bad input: a clear report, nothing lost, nothing outside the folder read
 // (trust T14, T34).
-func TestAFileThatCannotBeReadIsReportedAndStopsNothing(t *testing.T) {
+func TestAFileThatCannotBeReadIsReportedAndStopsNothing(t *testing.T) { // FACTS 28, 31
 	outside := folder(t, map[string]string{"secret.md": "# Secret\nmarker-outside", "more/deep.md": "# Deep\nmarker-outside"})
 	dir := folder(t, map[string]string{
 		"en-us/good.md":        "---\ntitle: Good\n---\nA text.\n",
