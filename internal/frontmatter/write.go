@@ -100,7 +100,7 @@ func (w *yamlWriter) scalar(v any) {
 var (
 	// bareText has nothing that YAML gives a meaning to.
 	bareText = regexp.MustCompile(`^[\pL\pN/](?:[\pL\pM\pN_./+()-]|:[\pL\pN/]| [\pL\pN(])*$`)
-	dateText  = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(?:Z|[+-]\d{2}:\d{2}))?$`)
+	dateText = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(?:Z|[+-]\d{2}:\d{2}))?$`)
 	// numberText is everything that some YAML takes for a number: 1e5, 0x1f,
 	// 1_000, and 12:30 in base 60.
 	numberText = regexp.MustCompile(`^\pN[\pN_.:xXoObBa-fA-F+-]*$`)
