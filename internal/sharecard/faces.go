@@ -6,8 +6,10 @@ import (
 	"io/fs"
 	"sync"
 	"unicode"
+	"weak"
 
 	"github.com/go-text/typesetting/font"
+	"golang.org/x/text/unicode/rangetable"
 
 	"verso/internal/locale"
 )
@@ -73,22 +75,53 @@ func wide(r rune) bool {
 	return 0x3000 <= r && r <= 0x30ff || 0xff00 <= r && r <= 0xffef
 }
 
-// faces reads typefaces and keeps them. It is safe for use by many goroutines.
+// faces reads typefaces. Which letters they have is asked for every page, so
+// that is kept; the letters themselves take megabytes for East Asia, and are
+// kept while something is drawn. It is safe for use by many goroutines.
 type faces struct {
-	fsys fs.FS
-	kept sync.Map // typeface to func() (*font.Font, error)
+	fsys    fs.FS
+	latin   *font.Font // always at hand
+	letters sync.Map   // typeface to func() (*unicode.RangeTable, error)
+	fonts   sync.Map   // typeface to weak.Pointer[font.Font]
 }
 
-// load returns a typeface, read on first use.
-func (f *faces) load(name typeface) (*font.Font, error) {
-	once, ok := f.kept.Load(name)
+// newFaces reads the typeface that stands in for every other one.
+func newFaces(fsys fs.FS) (*faces, error) {
+	f := &faces{fsys: fsys}
+	face, err := f.load(latin)
+	f.latin = face
+	return f, err
+}
+
+// covered returns the letters of a typeface.
+func (f *faces) covered(name typeface) (*unicode.RangeTable, error) {
+	once, ok := f.letters.Load(name)
 	if !ok {
-		once, _ = f.kept.LoadOrStore(name, sync.OnceValues(func() (*font.Font, error) { return f.read(name) }))
+		once, _ = f.letters.LoadOrStore(name, sync.OnceValues(func() (*unicode.RangeTable, error) { return f.list(name) }))
 	}
-	return once.(func() (*font.Font, error))()
+	return once.(func() (*unicode.RangeTable, error))()
 }
 
-func (f *faces) read(name typeface) (*font.Font, error) {
+func (f *faces) list(name typeface) (*unicode.RangeTable, error) {
+	face, err := f.load(name)
+	if err != nil {
+		return nil, err
+	}
+	var letters []rune
+	for all := face.Cmap.Iter(); all.Next(); {
+		r, _ := all.Char()
+		letters = append(letters, r)
+	}
+	return rangetable.New(letters...), nil
+}
+
+// load returns a typeface, read again if nobody has used it of late.
+func (f *faces) load(name typeface) (*font.Font, error) {
+	if kept, ok := f.fonts.Load(name); ok {
+		if face := kept.(weak.Pointer[font.Font]).Value(); face != nil {
+			return face, nil
+		}
+	}
 	data, err := fs.ReadFile(f.fsys, string(name))
 	if err != nil {
 		return nil, fmt.Errorf("typeface: %w", err)
@@ -97,20 +130,18 @@ func (f *faces) read(name typeface) (*font.Font, error) {
 	if err != nil {
 		return nil, fmt.Errorf("typeface %s: %w", name, err)
 	}
+	f.fonts.Store(name, weak.Make(face.Font))
 	return face.Font, nil
 }
 
 // find returns the typeface that has a letter; one that cannot be read has
 // none.
-func (f *faces) find(r rune, l locale.Tag) (*font.Font, bool) {
+func (f *faces) find(r rune, l locale.Tag) (typeface, bool) {
 	for _, name := range typefaces(r, l) {
-		face, err := f.load(name)
-		if err != nil {
-			continue
-		}
-		if _, ok := face.NominalGlyph(r); ok {
-			return face, true
+		letters, err := f.covered(name)
+		if err == nil && unicode.Is(letters, r) {
+			return name, true
 		}
 	}
-	return nil, false
+	return "", false
 }

@@ -51,11 +51,8 @@ type Painter struct {
 // New returns a painter that draws with the typefaces in fsys: latin.woff and
 // those beside it, see typefaces. Each is read when it is first needed.
 func New(fsys fs.FS) (*Painter, error) {
-	f := &faces{fsys: fsys}
-	if _, err := f.load(latin); err != nil {
-		return nil, err
-	}
-	return &Painter{faces: f}, nil
+	f, err := newFaces(fsys)
+	return &Painter{faces: f}, err
 }
 
 // Can reports whether a card can be drawn: whether there is a letter of some

@@ -31,7 +31,7 @@ func (f *faces) printable(text string, l locale.Tag) (printed string, ok bool) {
 				b.WriteRune(r)
 			}
 		case !unicode.IsGraphic(r) || unicode.Is(unicode.Variation_Selector, r):
-		case f.has(r, l):
+		case r < unicode.MaxASCII || f.has(r, l): // every typeface of Latin has ASCII
 			b.WriteRune(r)
 		default:
 			plain, drawn := f.compatible(r, l)

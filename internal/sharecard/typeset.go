@@ -20,23 +20,27 @@ type typesetter struct {
 	shaper shaping.HarfbuzzShaper
 	parts  shaping.Segmenter
 	wrap   shaping.LineWrapper
-	open   map[*font.Font]*font.Face
+	open   map[typeface]*font.Face
 }
 
 func newTypesetter(f *faces, l locale.Tag) *typesetter {
-	return &typesetter{faces: f, locale: l, open: map[*font.Font]*font.Face{}}
+	return &typesetter{faces: f, locale: l, open: map[typeface]*font.Face{}}
 }
 
 // ResolveFace returns the face for a letter, as shaping.Fontmap asks.
 func (t *typesetter) ResolveFace(r rune) *font.Face {
-	f, ok := t.faces.find(r, t.locale)
+	name, ok := t.faces.find(r, t.locale)
 	if !ok {
-		f, _ = t.faces.load(latin) // New has read it
+		name = latin // a sign that is not drawn, such as a joiner
 	}
-	face := t.open[f]
+	face := t.open[name]
 	if face == nil {
+		f, err := t.faces.load(name)
+		if err != nil {
+			f = t.faces.latin
+		}
 		face = font.NewFace(f)
-		t.open[f] = face
+		t.open[name] = face
 	}
 	return face
 }

@@ -19,7 +19,11 @@ func typesetterFor(t *testing.T, l locale.Tag) *typesetter {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return newTypesetter(&faces{fsys: fonts}, l)
+	f, err := newFaces(fonts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return newTypesetter(f, l)
 }
 
 // glyphs returns the glyphs of a word.
@@ -56,12 +60,8 @@ func TestLettersComeFromTheTypefaceOfTheirReaders(t *testing.T) {
 		{"vi", "ộ", "vietnamese.woff"}, {"ru", "ы", "cyrillic.woff"}, {"el", "ω", "greek.woff"}, {"pl", "ł", "latin-ext.woff"},
 	} {
 		setter := typesetterFor(t, test.locale)
-		want, err := setter.faces.load(test.want)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if got, ok := setter.faces.find([]rune(test.text)[0], test.locale); !ok || got != want {
-			t.Errorf("%s in %s is not from %s", test.text, test.locale, test.want)
+		if got, ok := setter.faces.find([]rune(test.text)[0], test.locale); !ok || got != test.want {
+			t.Errorf("%s in %s is from %q, want %s", test.text, test.locale, got, test.want)
 		}
 	}
 }
@@ -69,7 +69,7 @@ func TestLettersComeFromTheTypefaceOfTheirReaders(t *testing.T) {
 func TestLatinTitleReadsNoTypefaceOfAnotherScript(t *testing.T) {
 	setter := typesetterFor(t, "pt-BR")
 	setter.fit("Olá 🌊 — “mundo” ❤️ → 2026", measure{width: 800, height: 400, sizes: []int{92}, most: 5})
-	setter.faces.kept.Range(func(name, _ any) bool {
+	setter.faces.letters.Range(func(name, _ any) bool {
 		if read, ok := name.(typeface); ok && !slices.Contains(european, read) {
 			t.Errorf("%s was read", read)
 		}
@@ -129,7 +129,10 @@ func FuzzFit(f *testing.F) {
 	if err != nil {
 		f.Fatal(err)
 	}
-	read := &faces{fsys: fonts}
+	read, err := newFaces(fonts)
+	if err != nil {
+		f.Fatal(err)
+	}
 	m := measure{width: 800, height: 400, sizes: []int{92, 48}, broken: []int{64, 48}, most: 5}
 	f.Fuzz(func(t *testing.T, title, tag string) {
 		l, err := locale.Parse(tag)
