@@ -2,6 +2,7 @@ package importer_test
 
 import (
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -14,7 +15,7 @@ import (
 )
 
 func TestRealSitesImportToExactlyTheirTruth(t *testing.T) {
-	for _, set := range []string{"erickpatrick", "hugo-folder-glossary", "hugo-suffix-hextra", "zola-suffix-tabi"} {
+	for _, set := range []string{"erickpatrick", "hugo-folder-glossary", "hugo-suffix-hextra", "zola-suffix-tabi", "jekyll-polyglot"} {
 		t.Run(set, func(t *testing.T) {
 			want := readTruth(t, set)
 			storetest.Run(t, func(t *testing.T, db *store.DB) {
@@ -129,6 +130,35 @@ func TestEqualSlugsOfARealSiteAreToldApart(t *testing.T) {
 		variants, err := db.Variants(t.Context(), guide.GroupID)
 		if err != nil || len(variants) != 4 || blog.GroupID == guide.GroupID {
 			t.Errorf("%s: the guide has %d variants (%v), want 4, apart from the blog's", l, len(variants), err)
+		}
+	}
+}
+
+func TestTheNearMissOfARealSiteIsOffered(t *testing.T) { // FACTS 8
+	db := storetest.SQLite(t)
+	r := imported(t, db, filepath.Join(corpus(t), "jekyll-polyglot"), importer.Options{Default: "en"})
+	var offered []importer.Problem
+	for _, p := range r.Warnings {
+		if strings.Contains(p.Reason, "may be the same work") {
+			offered = append(offered, p)
+		}
+	}
+	if len(offered) != 1 || offered[0].File != "site/_posts/zh-CN/2023-06-08-polyglot-1.6.0-chinese-support.md" ||
+		!strings.Contains(offered[0].Reason, "site/_posts/2023-06-8-polyglot-1.6.0-chinese-support.md") {
+		t.Errorf("offered %+v, want the pair of June 2023", offered)
+	}
+}
+
+func TestLinkTagsOfARealSiteBecomeLinks(t *testing.T) { // FACTS 34, 36
+	db := storetest.SQLite(t)
+	r := imported(t, db, filepath.Join(corpus(t), "jekyll-polyglot"), importer.Options{Default: "en"})
+	p := postAt(t, db, "en", content.Article, "localized-variables")
+	if strings.Contains(p.Body, "{% highlight") || !strings.Contains(p.Body, "```") {
+		t.Errorf("highlighted code stayed a tag:\n%s", p.Body)
+	}
+	for _, problem := range r.Warnings {
+		if strings.Contains(problem.Reason, "highlight") {
+			t.Errorf("%+v: a block of code needs no report", problem)
 		}
 	}
 }

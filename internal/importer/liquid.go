@@ -9,8 +9,8 @@ import (
 // highlightOpen is a tag that begins a block of code, alone on its line:
 // Liquid's {% highlight ruby %} and Hugo's {{< highlight go "opts" >}}.
 var (
-	highlightOpen  = regexp.MustCompile(`^( {0,3})(?:\{%-?\s*highlight\s+([\w+#.-]+)[^%\n]*%\}|\{\{[<%]\s*highlight\s+"?([\w+#.-]+)"?[^\n]*?[>%]\}\})[ \t]*\n?$`)
-	highlightClose = regexp.MustCompile(`^ {0,3}(?:\{%-?\s*endhighlight\s*-?%\}|\{\{[<%]\s*/\s*highlight\s*[>%]\}\})[ \t]*\n?$`)
+	highlightOpen  = regexp.MustCompile(`^([ \t]*)(?:\{%-?\s*highlight\s+([\w+#.-]+)[^%\n]*%\}|\{\{[<%]\s*highlight\s+"?([\w+#.-]+)"?[^\n]*?[>%]\}\})[ \t]*(?:\{%-?\s*raw\s*-?%\}[ \t]*)?\n?$`)
+	highlightClose = regexp.MustCompile(`^[ \t]*(?:\{%-?\s*endraw\s*-?%\}[ \t]*)?(?:\{%-?\s*endhighlight\s*-?%\}|\{\{[<%]\s*/\s*highlight\s*[>%]\}\})[ \t]*\n?$`)
 	rawLine        = regexp.MustCompile(`^\s*\{%-?\s*(?:end)?raw\s*-?%\}\s*$`)
 	rawMark        = regexp.MustCompile(`\{%-?\s*(?:end)?raw\s*-?%\}`)
 )
@@ -149,7 +149,7 @@ var (
 	// Where an address stands: behind "](" or "]: ", in href and src. Its
 	// tags may hold blanks and quotes.
 	addressPlace = regexp.MustCompile(`(?:\]\(\s*<?|\]:[ \t]+<?|\b(?:href|src)\s*=\s*["'])((?:[^\s()<>"'{}]*(?:\{\{.*?\}\}|\{%.*?%\}))+[^\s()<>"'{}]*)`)
-	placeTag     = regexp.MustCompile(`\{\{[<%]\s*(?:rel)?ref\s+(.*?)\s*/?[>%]\}\}|\{%-?\s*(?:link|post_url)\s+(.*?)\s*-?%\}`)
+	placeTag     = regexp.MustCompile(`\{\{[<%]\s*(?i:(?:rel)?ref)\s+(.*?)\s*/?[>%]\}\}|\{%-?\s*(?:link|post_url)\s+(.*?)\s*-?%\}`)
 	rootTag      = regexp.MustCompile(`\{\{-?\s*(?:site\.(?:base_?url|url|BaseURL)|\.Site\.BaseURL|base_?url|config\.base_url)\s*-?\}\}`)
 	pathFilter   = regexp.MustCompile(`\{\{-?\s*(?:site\.(?:baseurl|url)\s*\|\s*append:\s*)?["']([^"'{}]*)["']\s*\|\s*(?:relative_url|absolute_url|relURL|absURL|url|prepend:\s*site\.(?:baseurl|url))\s*(?:\|[^{}]*)?\}\}`)
 	refPath      = regexp.MustCompile(`^(?:path\s*=\s*)?["'` + "`" + `]?([^"'` + "`" + `\s]+)`)

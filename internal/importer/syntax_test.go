@@ -17,6 +17,7 @@ func TestSyntaxOfOtherGeneratorsIsReadByOneRule(t *testing.T) { // FACTS 34
 		"what is raw is not read":       {"{% raw %}\n<Tabs> {: .x}\n{% endraw %}\nText", "<Tabs> {: .x}\nText"},
 		"comments go":                   {"A\n{% comment %}\nno\n\nno\n{% endcomment %}\nB {{/* no */}}C", "A\nB C"},
 		"highlighted code":              {"A\n\n{% highlight ruby linenos %}\n{% raw %}\n{{ x }} {: .y}\n{% endraw %}\n{% endhighlight %}\nB", "A\n\n```ruby\n{{ x }} {: .y}\n```\nB"},
+		"highlighted raw code":          {"{% highlight html %}{% raw %}\n{{ x }}\n{% endraw %}\n{% endhighlight %}\n- a\n\n    {% highlight sh %}\n    x\n    {% endraw %}{% endhighlight %}\n", "```html\n{{ x }}\n```\n- a\n\n    ```sh\n    x\n    ```\n"},
 		"highlighted code with a fence": {"{{< highlight md \"hl=1\" >}}\n```\nx\n```\n{{< /highlight >}}\n", "````md\n```\nx\n```\n````\n"},
 		"highlighting that never ends":  {"{% highlight ruby %}\nx\n", "{% highlight ruby %}\nx\n"},
 		"figures":                       {`{{< figure src="a b.png" alt="An [x]" caption="Say \"x\"" >}}`, `![An \[x\]](<a b.png> "Say \"x\"")`},
