@@ -34,8 +34,7 @@ func pastAddress(s *site.Site, path string) (g store.GoneSlug, ok bool) {
 	if len(segments) < 3 || len(segments) > 4 || segments[0] != "" {
 		return g, false
 	}
-	var err error
-	if g.Locale, err = locale.Parse(segments[1]); err != nil || g.Locale.Path() != segments[1] {
+	if g.Locale, ok = localeAt(s, segments[1]); !ok {
 		return g, false
 	}
 	g.Slug = segments[len(segments)-1]
@@ -53,6 +52,19 @@ func pastAddress(s *site.Site, path string) (g store.GoneSlug, ok bool) {
 		}
 	}
 	return g, false
+}
+
+// localeAt returns the locale whose paths begin with a segment: one of the
+// site, or one that it spoke once. "old" is a language too, but not a known
+// one.
+func localeAt(s *site.Site, segment string) (locale.Tag, bool) {
+	for _, l := range s.Locales {
+		if l.Tag.Path() == segment {
+			return l.Tag, true
+		}
+	}
+	tag, ok := (spellings{}).known(segment)
+	return tag, ok && tag.Path() == segment
 }
 
 // isWord reports whether word stands for a section in the paths of a locale.
