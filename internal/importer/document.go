@@ -75,9 +75,14 @@ func (d *document) warn(line int, why string) {
 // cleanText ends lines with "\n" and drops the control characters that no
 // page can show; n is how many.
 func cleanText(s string) (clean string, n int) {
-	s = strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(s)
+	if strings.IndexByte(s, '\r') >= 0 {
+		s = lineEnds.Replace(s)
+	}
+	if strings.IndexFunc(s, dropped) < 0 {
+		return s, 0
+	}
 	clean = strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) && r != '\n' && r != '\t' {
+		if dropped(r) {
 			n++
 			return -1
 		}
@@ -85,6 +90,10 @@ func cleanText(s string) (clean string, n int) {
 	}, s)
 	return clean, n
 }
+
+var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n")
+
+func dropped(r rune) bool { return unicode.IsControl(r) && r != '\n' && r != '\t' }
 
 // oneLine makes a title or name of s: no line ends, no control characters.
 func oneLine(s string) string {

@@ -2,7 +2,6 @@ package importer
 
 import (
 	"context"
-	"fmt"
 	"time"
 
 	"verso/internal/content"
@@ -48,8 +47,8 @@ func New(c Config) *Importer {
 	}
 }
 
-// Import brings the folder dir into the site and tells what it did. Each
-// group is one transaction: it is there whole or not at all. A file that
+// Import brings the folder dir into the site and tells what it did. A group
+// is there whole or not at all, also when the import is stopped. A file that
 // cannot be imported is in the report; the error is for what stops the whole
 // import.
 func (i *Importer) Import(ctx context.Context, dir string, o Options) (Report, error) {
@@ -122,23 +121,8 @@ func (r *run) apply(ctx context.Context, progress func(done, total int)) error {
 	if r.words, err = r.db.Site(ctx, r.sections); err != nil {
 		return err
 	}
-	done, total := 0, 0
-	for i := range r.plan.Groups {
-		total += len(r.plan.Groups[i].Variants)
-	}
-	for i := range r.plan.Groups {
-		g := &r.plan.Groups[i]
-		if err := ctx.Err(); err != nil {
-			return fmt.Errorf("the import was stopped; what was imported stays, run it again for the rest: %w", err)
-		}
-		if err := r.applyGroup(ctx, g); err != nil {
-			return err
-		}
-		done += len(g.Variants)
-		progress(done, total)
-	}
-	if r.dryRun {
-		return nil
+	if err := r.applyGroups(ctx, progress); err != nil || r.dryRun {
+		return err
 	}
 	if err := r.applyRedirects(ctx); err != nil {
 		return err

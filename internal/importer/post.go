@@ -101,6 +101,7 @@ func (r *run) freeSlug(ctx context.Context, tx *store.Tx, p content.Post) (strin
 	for n := 2; ; n++ {
 		taken, err := r.taken(ctx, tx, p, slug)
 		if err != nil || !taken {
+			r.fresh.slugs[slugKey{p.Locale, p.Kind, slug}] = true
 			return slug, err
 		}
 		slug = content.Slugify(fmt.Sprintf("%s-%d", cutTo(p.Slug, 80), n))
@@ -110,6 +111,10 @@ func (r *run) freeSlug(ctx context.Context, tx *store.Tx, p content.Post) (strin
 func (r *run) taken(ctx context.Context, tx *store.Tx, p content.Post, slug string) (bool, error) {
 	if p.Kind == content.Page && r.words.ReservedIn(p.Locale, slug) {
 		return true, nil
+	}
+	if r.empty { // whatever is there, this import wrote
+		key := slugKey{p.Locale, p.Kind, slug}
+		return r.memo.slugs[key] || r.fresh.slugs[key], nil
 	}
 	owner, err := tx.PostBySlug(ctx, p.Locale, p.Kind, slug)
 	if errors.Is(err, errs.NotFound) {

@@ -29,6 +29,9 @@ var (
 // imageRefs returns the references to pictures in a text, as spelled, each
 // once, in the order they appear.
 func imageRefs(body string) []string {
+	if !strings.Contains(body, "![") && !strings.Contains(body, "<") && !strings.Contains(body, "]:") {
+		return nil
+	}
 	text := withoutCode(body)
 	var refs []string
 	add := func(groups []string) {

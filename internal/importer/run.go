@@ -34,6 +34,7 @@ type run struct {
 	ledger      map[string]store.ImportFile // by path
 	work        map[string]*work            // by path
 	kinds       map[string]*seen            // what texts hold that no page shows
+	memo, fresh memo                        // what was written; what the transaction on its way wrote
 
 	created, updated, unchanged int
 }
@@ -67,7 +68,7 @@ type seen struct {
 // prepare decides what becomes of each file and renders the texts that are
 // new, to know their pictures and whether they can be shown.
 func (r *run) prepare() {
-	r.work, r.kinds = map[string]*work{}, map[string]*seen{}
+	r.work, r.kinds, r.memo = map[string]*work{}, map[string]*seen{}, newMemo()
 	for i := range r.plan.Groups {
 		g := &r.plan.Groups[i]
 		for j := range g.Variants {
@@ -211,6 +212,7 @@ func (r *run) checkLinks(ctx context.Context) error {
 	if r.dead == nil {
 		return nil
 	}
+	open := r.openFiles()
 	for i := range r.plan.Groups {
 		for j := range r.plan.Groups[i].Variants {
 			v := &r.plan.Groups[i].Variants[j]
@@ -218,7 +220,11 @@ func (r *run) checkLinks(ctx context.Context) error {
 			if w.act != create && w.act != update || len(w.links) == 0 {
 				continue
 			}
-			dead, err := r.dead(ctx, w.post.Summary(), v.ledgerPath(), v.Address, w.links)
+			links := slices.DeleteFunc(slices.Clone(w.links), func(href string) bool { return open.leads(v, href) })
+			if len(links) == 0 {
+				continue
+			}
+			dead, err := r.dead(ctx, w.post.Summary(), v.ledgerPath(), v.Address, links)
 			if err != nil {
 				return err
 			}
