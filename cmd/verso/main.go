@@ -45,6 +45,7 @@ type commands struct {
 	Serve   serveCommand   `cmd:"" help:"Serve the site."`
 	Locale  localeGroup    `cmd:"" help:"Choose the languages of the site."`
 	Import  importCommand  `cmd:"" help:"Bring a folder of Markdown in; again, only what changed."`
+	Export  exportCommand  `cmd:"" help:"Write the whole site as a folder of Markdown."`
 	Site    siteGroup      `cmd:"" help:"Choose what the site says of itself."`
 	Migrate migrateGroup   `cmd:"" help:"Look after the database's schema."`
 	Catalog catalogGroup   `cmd:"" help:"Look after the interface texts."`
