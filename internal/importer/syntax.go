@@ -57,14 +57,26 @@ func cleanSyntax(docs []document) {
 
 // mayHoldSyntax is a quick look for what the rules are about.
 func mayHoldSyntax(body string) bool {
-	for _, sign := range []string{"{%", "{{", "{:", "{/*", "{' '}", "{\" \"}", "\nimport", "\nexport"} {
+	for _, sign := range []string{"{%", "{{", "{:", "{/*", "{' '}", "{\" \"}"} {
 		if strings.Contains(body, sign) {
 			return true
 		}
 	}
-	if strings.HasPrefix(body, "import") || strings.HasPrefix(body, "export") {
-		return true
+	return mayHoldModules(body) || mayHoldComponents(body)
+}
+
+func mayHoldModules(body string) bool {
+	for _, word := range []string{"import", "export"} {
+		for _, after := range []string{" ", "{", "*"} {
+			if strings.HasPrefix(body, word+after) || strings.Contains(body, "\n"+word+after) {
+				return true
+			}
+		}
 	}
+	return false
+}
+
+func mayHoldComponents(body string) bool {
 	for at := 0; ; {
 		i := strings.IndexByte(body[at:], '<')
 		if i < 0 || at+i+1 >= len(body) {
@@ -81,12 +93,16 @@ func mayHoldSyntax(body string) bool {
 // 0, that the text no longer has.
 func (c *cleaner) clean() (text string, lost []int) {
 	c.mask = []byte(withoutCode(c.highlighted()))
-	c.liquid()
-	c.figures()
-	c.destinations()
+	if strings.Contains(c.body, "{%") || strings.Contains(c.body, "{{") {
+		c.liquid()
+		c.figures()
+		c.destinations()
+	}
 	c.modules()
 	c.components()
-	c.kramdown()
+	if strings.Contains(c.body, "{:") {
+		c.kramdown()
+	}
 	return c.apply()
 }
 
