@@ -9,19 +9,21 @@ import (
 	"verso/internal/importer"
 )
 
-// splitExtra returns the author's own keys, in their order, and as JSON those
-// that cannot stand in the header: their names are an export's, or YAML would
-// read them as something else.
-func splitExtra(extra string) (own frontmatter.Header, aside string) {
+// splitExtra returns the author's own keys, in their order, and what an export
+// keeps in its table of those that cannot stand in the header: their names
+// are an export's, or YAML would read them as something else.
+func splitExtra(extra string) (own, aside frontmatter.Header) {
 	if extra == "" {
-		return nil, ""
+		return nil, nil
 	}
 	doc, err := frontmatter.Parse([]byte(extra))
 	if err != nil || doc.Kind != frontmatter.JSON {
-		return nil, extra
+		return nil, frontmatter.Header{{Key: "extra", Value: extra}}
 	}
 	var odd frontmatter.Header
+	var order []any
 	for _, f := range doc.Header {
+		order = append(order, f.Key)
 		if importer.ExportKey(f.Key) || !readable(frontmatter.Header{f}, maxDepth) {
 			odd = append(odd, f)
 			continue
@@ -29,13 +31,17 @@ func splitExtra(extra string) (own frontmatter.Header, aside string) {
 		own = append(own, f)
 	}
 	if len(odd) == 0 {
-		return own, ""
+		return own, nil
 	}
 	data, err := json.Marshal(odd)
 	if err != nil {
-		return nil, extra
+		return nil, frontmatter.Header{{Key: "extra", Value: extra}}
 	}
-	return own, string(data)
+	aside = frontmatter.Header{{Key: "extra", Value: string(data)}}
+	if len(own) > 0 {
+		aside = append(aside, frontmatter.Field{Key: "extra_order", Value: order})
+	}
+	return own, aside
 }
 
 // maxDepth is how deep the author's own values may be nested in a header.

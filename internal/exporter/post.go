@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -32,12 +33,12 @@ func (r *run) writePost(ctx context.Context, p content.Post, a about) error {
 	}
 	h := r.header(p, name, pictures, a)
 	own, aside := splitExtra(p.Extra)
-	full := r.join(h, own, aside, p)
+	full := join(h, own, aside)
 	r.buffer = frontmatter.AppendYAML(r.buffer[:0], full)
 	if len(r.buffer) > longHeader {
 		if _, err := frontmatter.Parse(r.buffer); err != nil {
 			r.warn(name, "its header is too long to be read again (%v); the keys that Verso does not use were left out", err)
-			r.buffer = frontmatter.AppendYAML(r.buffer[:0], r.join(h, nil, "", p))
+			r.buffer = frontmatter.AppendYAML(r.buffer[:0], join(h, nil, nil))
 		}
 	}
 	r.buffer = append(r.buffer, p.Body...)
@@ -80,13 +81,10 @@ func (r *run) nameOf(ctx context.Context, p content.Post, ending string, a about
 }
 
 // join puts the author's own keys behind those that an export writes, and
-// Verso's table last.
-func (r *run) join(h, own frontmatter.Header, aside string, p content.Post) frontmatter.Header {
-	last := len(h) - 1
-	table, _ := h[last].Value.(frontmatter.Header)
-	if aside != "" {
-		table = append(table[:len(table):len(table)], frontmatter.Field{Key: "extra", Value: aside})
-	}
-	joined := append(h[:last:last], own...)
-	return append(joined, frontmatter.Field{Key: h[last].Key, Value: table})
+// Verso's table, with what had to be set aside, last.
+func join(h, own, aside frontmatter.Header) frontmatter.Header {
+	last := h[len(h)-1]
+	table, _ := last.Value.(frontmatter.Header)
+	last.Value = slices.Concat(table, aside)
+	return slices.Concat(h[:len(h)-1], own, frontmatter.Header{last})
 }

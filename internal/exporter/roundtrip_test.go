@@ -68,8 +68,16 @@ func (h house) exports(t testing.TB) (dir string, r exporter.Report) {
 	return dir, r
 }
 
+// failer is what tests and properties share.
+type failer interface {
+	Helper()
+	Errorf(format string, args ...any)
+	Fatal(args ...any)
+	Fatalf(format string, args ...any)
+}
+
 // tree reads every file below dir.
-func tree(t testing.TB, dir string) map[string]string {
+func tree(t failer, dir string) map[string]string {
 	t.Helper()
 	files := map[string]string{}
 	err := filepath.WalkDir(dir, func(name string, entry fs.DirEntry, err error) error {
@@ -88,7 +96,7 @@ func tree(t testing.TB, dir string) map[string]string {
 }
 
 // sameTrees checks that two exports are equal, byte for byte.
-func sameTrees(t testing.TB, first, second string) {
+func sameTrees(t failer, first, second string) {
 	t.Helper()
 	a, b := tree(t, first), tree(t, second)
 	if len(a) < 2 {
