@@ -23,7 +23,9 @@ func TestSlugifyKeepsLettersOfEveryLanguage(t *testing.T) {
 		"  --  ":                  "",
 		"../../etc/passwd":        "etc-passwd",
 		`"><svg/onload=1>`:        "svg-onload-1",
-		"C++ & Go?":               "c-go",
+		"C++ & Go?":               "c-plus-plus-go",
+		"C#":                      "c-sharp",
+		"Step #1":                 "step-1",
 		"مرحبا بالعالم":           "مرحبا-بالعالم",
 		strings.Repeat("ab-", 80): strings.TrimSuffix(strings.Repeat("ab-", 33), "-"),
 	} {
@@ -146,10 +148,14 @@ func TestRedirectTargetsStayOnThisSiteOrAreHTTPS(t *testing.T) {
 	r := content.Redirect{From: "/blog/", Prefix: true, To: "/en-us/articles/:splat", Status: 301}
 	for path, want := range map[string]string{
 		"/blog/x": "/en-us/articles/x", "/blog/a b": "/en-us/articles/a%20b", "/blog//evil.test": "/en-us/articles/evil.test",
+		"/blog/x/": "/en-us/articles/x", "/blog": "/en-us/articles", "/blog/": "/en-us/articles",
 	} {
 		if got := r.Target(path); got != want {
 			t.Errorf("target of %s is %s, want %s", path, got, want)
 		}
+	}
+	if r.Matches("/blog/../../x") {
+		t.Error("a path that climbs out of the prefix matches it")
 	}
 	open := content.Redirect{From: "/out/", Prefix: true, To: "/:splat", Status: 301}
 	if got := open.Target(`/out/\evil.test`); !content.ValidTarget(got) {

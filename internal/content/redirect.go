@@ -60,7 +60,7 @@ func (r Redirect) Matches(path string) bool {
 	path, _, _ = strings.Cut(path, "?")
 	path, _, _ = strings.Cut(path, "#")
 	if r.Prefix {
-		return strings.HasPrefix(path, r.From) || path+"/" == r.From
+		return (strings.HasPrefix(path, r.From) || path+"/" == r.From) && !climbs(path)
 	}
 	return strings.TrimSuffix(path, "/") == strings.TrimSuffix(r.From, "/")
 }
@@ -76,8 +76,22 @@ func (r Redirect) Target(path string) string {
 	}
 	// The rest comes from the reader: it must not turn the target into
 	// another host.
-	rest = strings.TrimLeft(rest, "/\\")
-	return strings.ReplaceAll(r.To, ":splat", (&url.URL{Path: rest}).EscapedPath())
+	rest = strings.TrimRight(strings.TrimLeft(rest, "/\\"), "/")
+	to := strings.ReplaceAll(r.To, ":splat", (&url.URL{Path: rest}).EscapedPath())
+	if rest == "" && strings.Count(to, "/") > 2 && strings.HasPrefix(to, "/") {
+		to = strings.TrimSuffix(to, "/") // a list has no slash at its end, a home has
+	}
+	return to
+}
+
+// climbs reports whether a path has segments that lead out of a folder.
+func climbs(path string) bool {
+	for segment := range strings.SplitSeq(path, "/") {
+		if segment == ".." || segment == "." {
+			return true
+		}
+	}
+	return false
 }
 
 // Chain reports why r cannot stand beside the others: two redirects must not

@@ -38,8 +38,13 @@ func ValidSlug(s string) error {
 func Slugify(s string) string {
 	var b strings.Builder
 	gap := false
+	var last rune
 	for _, r := range strings.ToLower(norm.NFC.String(strings.ToValidUTF8(s, ""))) {
 		switch {
+		case (r == '+' || r == '#') && (unicode.IsLetter(last) || last == '+'):
+			// C, C++ and C# are three languages.
+			b.WriteString(map[rune]string{'+': "-plus", '#': "-sharp"}[r])
+			gap = true
 		case slugRune(r) && r != '-':
 			if gap && b.Len() > 0 {
 				b.WriteByte('-')
@@ -51,6 +56,7 @@ func Slugify(s string) string {
 		default:
 			gap = true
 		}
+		last = r
 	}
 	slug := shorten(norm.NFC.String(b.String()))
 	if ValidSlug(slug) != nil {

@@ -76,6 +76,15 @@ func TestMatchFindsTheReadersLocale(t *testing.T) {
 	}
 }
 
+func TestMatchPrefersTheExactLocaleToAnEarlierRegionOfIt(t *testing.T) {
+	site := locale.NewSet("en-US", "en-US", "pt-BR", "pt", "en")
+	for header, want := range map[string]locale.Tag{"pt": "pt", "en": "en", "pt-BR": "pt-BR"} {
+		if got := site.Match(header); got != want {
+			t.Errorf("Match(%q) = %s, want %s", header, got, want)
+		}
+	}
+}
+
 func TestByPathTellsHowTheLocaleWasWritten(t *testing.T) {
 	site := locale.NewSet("en-US", "en-US", "pt-BR", "zh-Hant-TW")
 	for _, c := range []struct {

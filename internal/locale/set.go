@@ -64,6 +64,9 @@ func (s Set) Match(header string) Tag {
 		if weights[i] <= 0 || t == language.Und {
 			continue
 		}
+		if exact := Tag(t.String()); s.Has(exact) {
+			return exact // before a region of it that comes first
+		}
 		// One wish at a time: given several, the matcher may prefer a distant
 		// relative of the first to an exact hit on the second.
 		_, index, confidence := s.matcher.Match(t)

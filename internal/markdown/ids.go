@@ -25,6 +25,15 @@ var isDOMName = func() map[string]bool {
 	return names
 }()
 
+// pageIDs are the ids of the page around a text, which no part of the text may
+// take: its links and labels would lead to the wrong place.
+var pageIDs = map[string]bool{
+	"main": true, "contents": true, "title": true, "remember": true, "latest": true, "newest": true, "projects": true, "untranslated": true,
+}
+
+// isTaken reports whether an id belongs to the browser or to the page.
+func isTaken(id string) bool { return isDOMName[id] || pageIDs[id] || strings.HasPrefix(id, "contact-") }
+
 // idForm is what an id may be, in NFC.
 var idForm = regexp.MustCompile(`^[\p{L}\p{M}\p{N}_][\p{L}\p{M}\p{N}_.:-]{0,127}$`)
 
@@ -33,7 +42,7 @@ const maxID = 80
 
 // validID reports whether an author's id may stand on a page.
 func validID(id string) bool {
-	return idForm.MatchString(id) && norm.NFC.IsNormalString(id) && !isDOMName[id]
+	return idForm.MatchString(id) && norm.NFC.IsNormalString(id) && !isTaken(id)
 }
 
 // ids are the ids taken on one page, each with the number to try next.
@@ -43,7 +52,7 @@ type ids map[string]int
 // "intro", "intro-1", "intro-2".
 func (t ids) take(base string) string {
 	id, n := base, t[base]
-	for t[id] > 0 || isDOMName[id] {
+	for t[id] > 0 || isTaken(id) {
 		n = max(n, 1)
 		id = base + "-" + strconv.Itoa(n)
 		n++
@@ -76,7 +85,7 @@ func headingID(text string) string {
 			break
 		}
 	}
-	if id := norm.NFC.String(b.String()); validID(id) || isDOMName[id] {
+	if id := norm.NFC.String(b.String()); validID(id) || isTaken(id) {
 		return id
 	}
 	return "section"

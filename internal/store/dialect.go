@@ -198,7 +198,7 @@ func (d dialect) translate(err error) error {
 			return fmt.Errorf("%w (%v)", errs.NotFound, err)
 		case code == "22021" || code == "22P05": // NUL or invalid UTF-8: trust T34
 			return fmt.Errorf("%w (%v)", errs.Invalid{"text": "TextInvalid"}, err)
-		case code[:2] == "08" || code[:2] == "53" || code[:2] == "57" || code == "25006":
+		case code[:2] == "08" || code[:2] == "53" || code[:2] == "57" || code == "25006" || code == "55000" || code == "3D000":
 			return fmt.Errorf("%w (%v)", errs.Unavailable, err)
 		}
 		return err

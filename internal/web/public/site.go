@@ -173,10 +173,16 @@ func (s *Site) show(c *gin.Context, v visit) error {
 // permanence returns the status of a redirect to the true spelling of the
 // address: for good, unless the locale was guessed from its language (rule 20).
 func (v visit) permanence() int {
+	return v.atMost(http.StatusMovedPermanently)
+}
+
+// atMost returns the status of a redirect that would have this one, were the
+// locale not guessed.
+func (v visit) atMost(status int) int {
 	if v.address.Bare {
 		return http.StatusFound
 	}
-	return http.StatusMovedPermanently
+	return status
 }
 
 // lookElsewhere is the last resort before a 404: a redirect the owner or an
@@ -188,7 +194,7 @@ func (s *Site) lookElsewhere(c *gin.Context, v visit, notFound error) error {
 	if content.CleanText(path) {
 		r, err := s.DB.Redirect(ctx, path)
 		if err == nil {
-			return s.redirect(c, r.Status, r.Target(path))
+			return s.redirect(c, v.atMost(r.Status), r.Target(path))
 		}
 		if problem.Status(err) != http.StatusNotFound {
 			return err
@@ -198,7 +204,7 @@ func (s *Site) lookElsewhere(c *gin.Context, v visit, notFound error) error {
 			return err
 		}
 		if ok && !urls.Same(v.path, to) {
-			return s.redirect(c, http.StatusMovedPermanently, to)
+			return s.redirect(c, v.atMost(http.StatusMovedPermanently), to)
 		}
 	}
 	if v.address.Bare || v.address.Misspelt {
