@@ -7,9 +7,11 @@ import (
 
 	"github.com/mattn/go-isatty"
 
+	"verso/internal/message"
 	"verso/internal/publishing"
 	"verso/internal/store"
 	"verso/internal/welcome"
+	"verso/locales"
 	"verso/migrations"
 )
 
@@ -29,15 +31,22 @@ func (p *program) migrated(ctx context.Context) (*store.DB, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := db.Migrate(ctx, migrations.FS); err != nil {
-		db.Close()
-		return nil, err
-	}
-	if err := welcome.Locales(ctx, db, p.publishing(db)); err != nil {
+	if err := p.prepare(ctx, db); err != nil {
 		db.Close()
 		return nil, err
 	}
 	return db, nil
+}
+
+func (p *program) prepare(ctx context.Context, db *store.DB) error {
+	if err := db.Migrate(ctx, migrations.FS); err != nil {
+		return err
+	}
+	service, err := p.publishing(db)
+	if err != nil {
+		return err
+	}
+	return welcome.Locales(ctx, db, service)
 }
 
 // publish runs act with the service that changes the migrated database.
@@ -47,11 +56,19 @@ func (p *program) publish(ctx context.Context, act func(*publishing.Service) err
 		return err
 	}
 	defer db.Close()
-	return act(p.publishing(db))
+	service, err := p.publishing(db)
+	if err != nil {
+		return err
+	}
+	return act(service)
 }
 
-func (p *program) publishing(db *store.DB) *publishing.Service {
-	return publishing.New(db, time.Now, p.logger())
+func (p *program) publishing(db *store.DB) (*publishing.Service, error) {
+	catalog, err := message.Load(locales.FS)
+	if err != nil {
+		return nil, err
+	}
+	return publishing.New(db, time.Now, catalog.Sections, p.logger()), nil
 }
 
 // logger returns the log on stderr.

@@ -32,7 +32,9 @@ var pageIDs = map[string]bool{
 }
 
 // isTaken reports whether an id belongs to the browser or to the page.
-func isTaken(id string) bool { return isDOMName[id] || pageIDs[id] || strings.HasPrefix(id, "contact-") }
+func isTaken(id string) bool {
+	return isDOMName[id] || pageIDs[id] || strings.HasPrefix(id, "contact-")
+}
 
 // idForm is what an id may be, in NFC.
 var idForm = regexp.MustCompile(`^[\p{L}\p{M}\p{N}_][\p{L}\p{M}\p{N}_.:-]{0,127}$`)

@@ -21,7 +21,11 @@ type clock struct{ now time.Time }
 func (c *clock) Now() time.Time { return c.now }
 
 func service(db *store.DB, c *clock) *publishing.Service {
-	return publishing.New(db, c.Now, slog.New(slog.DiscardHandler))
+	return publishing.New(db, c.Now, words, slog.New(slog.DiscardHandler))
+}
+
+func words(locale.Tag) map[site.Section]string {
+	return map[site.Section]string{site.Articles: "artigos", site.Tags: "etiquetas"}
 }
 
 // Trust R10.
@@ -144,13 +148,12 @@ func TestSectionWordLeavesARedirectBehind(t *testing.T) {
 		if err := s.SetSetting(ctx, "word.articles", "pt-BR", "textos"); err != nil {
 			t.Fatal(err)
 		}
-		for _, bad := range []string{"admin", "Textos", "a/b", "", "sobre"} {
+		for _, bad := range []string{"admin", "Textos", "a/b", "sobre", "textos", "pt-br", "pt"} {
 			if err := s.SetSetting(ctx, "word.tags", "pt-BR", bad); err == nil {
 				t.Errorf("the word %q was accepted", bad)
 			}
 		}
-		words := map[site.Section]string{site.Articles: "artigos"}
-		snapshot, err := db.Site(ctx, func(locale.Tag) map[site.Section]string { return words })
+		snapshot, err := db.Site(ctx, words)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -159,6 +162,12 @@ func TestSectionWordLeavesARedirectBehind(t *testing.T) {
 		}
 		if section, past, ok := snapshot.SectionByWord("pt-BR", "artigos"); section != site.Articles || !past || !ok {
 			t.Errorf("the old word means %q (past %v, %v), want articles, past", section, past, ok)
+		}
+		if err := s.SetSetting(ctx, "word.articles", "pt-BR", ""); err != nil {
+			t.Fatal(err)
+		}
+		if snapshot, err = db.Site(ctx, words); err != nil || snapshot.Word("pt-BR", site.Articles) != "artigos" {
+			t.Errorf("a word that was given back is %q, %v; want the catalog's", snapshot.Word("pt-BR", site.Articles), err)
 		}
 	})
 }

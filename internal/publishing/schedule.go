@@ -6,6 +6,8 @@ import (
 	"log/slog"
 	"time"
 
+	"verso/internal/locale"
+	"verso/internal/site"
 	"verso/internal/store"
 )
 
@@ -15,14 +17,18 @@ const pollEvery = time.Second
 
 // A Service makes changes, one transaction an act.
 type Service struct {
-	db  *store.DB
-	now func() time.Time
-	log *slog.Logger
+	db    *store.DB
+	now   func() time.Time
+	words Words
+	log   *slog.Logger
 }
 
+// Words gives the section words of a locale where the owner chose none.
+type Words func(locale.Tag) map[site.Section]string
+
 // New returns a service on db; now tells the time.
-func New(db *store.DB, now func() time.Time, log *slog.Logger) *Service {
-	return &Service{db: db, now: now, log: log}
+func New(db *store.DB, now func() time.Time, words Words, log *slog.Logger) *Service {
+	return &Service{db: db, now: now, words: words, log: log}
 }
 
 // Run publishes scheduled posts at their second until ctx ends.

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"verso/internal/content"
 	"verso/internal/errs"
@@ -122,18 +123,35 @@ func (s *Service) SetSetting(ctx context.Context, name site.Setting, l locale.Ta
 	})
 }
 
-// setWord chooses a section's word in a locale: by the slug grammar, taken by
-// no other section and no page of the locale.
+// setWord chooses a section's word in a locale: by the slug grammar, no fixed
+// word, no locale's path, and taken by no other section and no page of the
+// locale. An empty word is the catalog's again.
 func (s *Service) setWord(ctx context.Context, l locale.Tag, section site.Section, word string) error {
 	if !slices.Contains(site.Sections(), section) {
 		return fmt.Errorf("section %q: %w", section, errs.NotFound)
 	}
-	if l == "" || content.ValidSlug(word) != nil || slices.Contains(site.Reserved(), word) {
-		return errs.Invalid{"word": "SectionWordInvalid"}
+	if l == "" {
+		return errs.Invalid{"locale": "SettingLocaleRequired"}
 	}
 	return s.db.Tx(ctx, func(tx *store.Tx) error {
 		if err := knownLocale(ctx, tx, l); err != nil {
 			return err
+		}
+		snapshot, err := tx.Site(ctx, s.words)
+		if err != nil {
+			return err
+		}
+		if word == "" {
+			word = s.words(l)[section]
+		}
+		if content.ValidSlug(word) != nil || slices.Contains(site.Reserved(), word) {
+			return errs.Invalid{"word": "SectionWordInvalid"}
+		}
+		if _, _, _, isLocale := snapshot.Set.ByPath(word); isLocale {
+			return errs.Invalid{"word": "SectionWordInvalid"}
+		}
+		if other, past, ok := snapshot.SectionByWord(l, word); ok && !past && other != section {
+			return fmt.Errorf("%q is the word of %s in %s: %w", word, other, l, errs.Conflict)
 		}
 		if _, err := tx.PostBySlug(ctx, l, content.Page, word); err == nil {
 			return fmt.Errorf("a page of %s has the address %q: %w", l, word, errs.Conflict)
@@ -161,21 +179,28 @@ func validSetting(name site.Setting, value string) error {
 		return fmt.Errorf("setting %q: %w", name, errs.NotFound)
 	}
 	oneLine := name == site.Hero || !strings.ContainsAny(value, "\r\n")
-	if len(value) > 2000 || !content.CleanText(value) || !oneLine {
+	if !content.CleanText(value) || !oneLine {
 		return errs.Invalid{string(name): "TextInvalid"}
 	}
-	ok := true
+	if utf8.RuneCountInString(value) > maxSetting {
+		return errs.Invalid{string(name): "SettingTooLong"}
+	}
 	switch name {
 	case site.MissingPolicy:
-		ok = value == "" || value == "strict" || value == "original"
+		if value != "" && value != "strict" && value != "original" {
+			return errs.Invalid{string(name): "SettingPolicyInvalid"}
+		}
 	case site.PerPage:
-		n, err := strconv.Atoi(value)
-		ok = value == "" || err == nil && n >= 1 && n <= 100
+		if n, err := strconv.Atoi(value); value != "" && (err != nil || n < 1 || n > 100) {
+			return errs.Invalid{string(name): "SettingPerPageInvalid"}
+		}
 	case site.Contact:
-		ok = value == "" || strings.HasPrefix(value, "mailto:") || strings.HasPrefix(value, "https://")
-	}
-	if !ok {
-		return errs.Invalid{string(name): "SettingInvalid"}
+		if value != "" && !strings.HasPrefix(value, "mailto:") && !strings.HasPrefix(value, "https://") {
+			return errs.Invalid{string(name): "SettingContactInvalid"}
+		}
 	}
 	return nil
 }
+
+// maxSetting is the longest setting, in characters.
+const maxSetting = 2000

@@ -150,7 +150,7 @@ func New(ctx context.Context, cfg Config) (*Server, error) {
 		Handler: front,
 		Metrics: counts.Handler(),
 		site:    current,
-		work:    []func(context.Context){current.Run, publishing.New(cfg.DB, cfg.Now, cfg.Log).Run, wishes.Run, front.Run, reindex(cfg)},
+		work:    []func(context.Context){current.Run, publishing.New(cfg.DB, cfg.Now, catalog.Sections, cfg.Log).Run, wishes.Run, front.Run, reindex(cfg)},
 	}, nil
 }
 

@@ -35,7 +35,7 @@ func start(t *testing.T, db *store.DB) *importer.Importer {
 	if err != nil {
 		t.Fatal(err)
 	}
-	service := publishing.New(db, clock, slog.New(slog.DiscardHandler))
+	service := publishing.New(db, clock, nothing, slog.New(slog.DiscardHandler))
 	for range 2 { // starting twice is starting once
 		if err := welcome.Locales(t.Context(), db, service); err != nil {
 			t.Fatal(err)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"maps"
 	"net/http"
 	"strings"
 
@@ -65,6 +66,19 @@ func (p *Pages) Show(c *gin.Context, err error) {
 	view.Send(c.Writer, r, status, m, body)
 }
 
+// Header returns the fields that an answer about err must have, such as when
+// to try again.
+func Header(err error) http.Header {
+	h := http.Header{}
+	if Status(err) == http.StatusServiceUnavailable {
+		h.Set("Retry-After", busyRetry)
+	}
+	if refusal, ok := errors.AsType[*Refusal](err); ok {
+		maps.Copy(h, refusal.Header)
+	}
+	return h
+}
+
 // answer returns the body and its description.
 func (p *Pages) answer(r *http.Request, status int, err error) ([]byte, view.Meta) {
 	m := view.Meta{CacheControl: "no-cache", Header: http.Header{
@@ -74,17 +88,10 @@ func (p *Pages) answer(r *http.Request, status int, err error) ([]byte, view.Met
 	if status >= http.StatusInternalServerError {
 		m.CacheControl = "no-store"
 	}
-	if status == http.StatusServiceUnavailable {
-		m.Header.Set("Retry-After", busyRetry)
-	}
 	if status == http.StatusRequestEntityTooLarge {
 		m.Header.Set("Connection", "close") // rather than read the rest of the body
 	}
-	if refusal, ok := errors.AsType[*Refusal](err); ok {
-		for name, values := range refusal.Header {
-			m.Header[name] = values
-		}
-	}
+	maps.Copy(m.Header, Header(err))
 	if prefersJSON(r.Header.Values("Accept")) {
 		m.Type = "application/problem+json"
 		return problemJSON(status, err), m

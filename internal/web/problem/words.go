@@ -5,6 +5,10 @@ import "net/http"
 // words are the messages that tell a reader about a status.
 type words struct{ title, text string }
 
+// TextID returns the message that tells a reader about a status, for a page
+// that shows it beside its own words.
+func TextID(status int) string { return wordsOf(status).text }
+
 // wordsOf returns the message IDs for status. A status without words of its
 // own borrows those of its class: a fault of the request, or one of ours.
 func wordsOf(status int) words {

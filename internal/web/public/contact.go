@@ -35,13 +35,6 @@ func (s *Site) receiveMessage(c *gin.Context, v visit) error {
 	if err != nil {
 		return err
 	}
-	if wait, ok := s.throttle.allow(c.ClientIP()); !ok {
-		return problem.TooManyRequests(wait)
-	}
-	// No person sees this field; what fills it in is told that all went well.
-	if form.Get("website") != "" {
-		return s.sent(c, v)
-	}
 	m := content.Message{
 		Locale:  v.locale,
 		Name:    strings.TrimSpace(form.Get("name")),
@@ -49,12 +42,15 @@ func (s *Site) receiveMessage(c *gin.Context, v visit) error {
 		Subject: strings.TrimSpace(form.Get("subject")),
 		Body:    strings.TrimSpace(form.Get("message")),
 	}
-	err = s.Inbox.Receive(c.Request.Context(), m)
-	if bad, ok := errors.AsType[errs.Invalid](err); ok {
-		return s.refuseMessage(c, v, m, bad)
+	if wait, ok := s.throttle.allow(c.ClientIP()); !ok {
+		return s.refuseMessage(c, v, m, problem.TooManyRequests(wait))
 	}
-	if err != nil {
-		return err
+	// No person sees this field; what fills it in is told that all went well.
+	if form.Get("website") != "" {
+		return s.sent(c, v)
+	}
+	if err := s.Inbox.Receive(c.Request.Context(), m); err != nil {
+		return s.refuseMessage(c, v, m, err)
 	}
 	return s.sent(c, v)
 }
@@ -65,18 +61,25 @@ func (s *Site) sent(c *gin.Context, v visit) error {
 	return s.redirect(c, http.StatusSeeOther, v.Section(v.locale, site.ContactForm)+"?"+sentMark)
 }
 
-// refuseMessage shows the form again with what was typed and what to mend.
-func (s *Site) refuseMessage(c *gin.Context, v visit, m content.Message, bad errs.Invalid) error {
+// refuseMessage shows the form again with what was typed, and what to mend or
+// when to try again.
+func (s *Site) refuseMessage(c *gin.Context, v visit, m content.Message, why error) error {
 	page, err := s.contactPage(c, v)
 	if err != nil {
-		return err
+		page.Page = s.bare(v, v.words.Text("ContactTitle"), v.homes) // the database may be away
 	}
+	page.Action = v.Section(v.locale, site.ContactForm)
 	page.Form = contactForm{Name: readable(m.Name), Email: readable(m.Email), Subject: readable(m.Subject), Message: readable(m.Body)}
-	page.Errors = bad
 	page.Head.NoIndex = true
-	return s.sendAs(c, v, http.StatusUnprocessableEntity, "public/contact", page, view.Meta{
-		Language: v.locale, CacheControl: "no-store",
-	})
+	status := problem.Status(why)
+	meta := view.Meta{Language: v.locale, CacheControl: "no-store", Header: problem.Header(why)}
+	if bad, ok := errors.AsType[errs.Invalid](why); ok {
+		page.Errors = bad
+	} else {
+		page.Notice = problem.TextID(status)
+		s.Log.WarnContext(c.Request.Context(), "a message was not taken", "status", status, "error", why)
+	}
+	return s.sendAs(c, v, status, "public/contact", page, meta)
 }
 
 // readable drops what no page can show.

@@ -182,6 +182,7 @@ type contactPage struct {
 	Action string // where the form posts
 	Form   contactForm
 	Errors errs.Invalid // field name to message ID; fields: name, email, subject, message
+	Notice string       // message ID of why nothing could be sent now, or ""
 	Stamp  string       // hidden field "stamp": when the form was shown, signed (trust T39); "" leaves it out
 	Sent   bool
 }
