@@ -27,6 +27,7 @@ func (c *cleaner) modules() {
 			if i := strings.Index(c.body[start:], "\n\n"); i >= 0 {
 				end = start + i
 			}
+			end = start + len(strings.TrimRight(c.body[start:end], "\n"))
 		}
 		c.drop(start, end, "import and export lines of MDX were left out")
 		at = end
@@ -133,7 +134,7 @@ func attributeLength(s string) int {
 }
 
 // maxExpression is the longest expression in braces that is read, in bytes.
-const maxExpression = 8 << 10
+const maxExpression = 2 << 10
 
 // braced returns the length of the expression in braces that s begins with,
 // or 0 when it does not end.

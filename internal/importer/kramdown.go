@@ -24,7 +24,7 @@ func (c *cleaner) kramdown() {
 	}
 	for _, m := range kramdownLine.FindAllIndex(c.mask, -1) {
 		id := kramdownID.FindSubmatch(c.mask[m[0]:m[1]])
-		if above := headingAbove.FindIndex(c.mask[max(0, m[0]-500):m[0]]); id != nil && above != nil {
+		if above := headingAbove.FindIndex(c.mask[max(0, m[0]-maxHeading):m[0]]); id != nil && above != nil {
 			c.replace(m[0]-1, m[0]-1, " {#"+string(id[1])+"}")
 		}
 		c.drop(m[0], m[1], kramdownReason)
@@ -35,7 +35,7 @@ func (c *cleaner) kramdown() {
 			start--
 		}
 		id := kramdownID.FindSubmatch(c.mask[m[0]:m[1]])
-		if line := c.body[lineStart(c.body, start):start]; id != nil && headingAbove.MatchString(line+"\n") {
+		if id != nil && headingAbove.MatchString(lineBefore(c.body, start)+"\n") {
 			c.replace(start, m[1], " {#"+string(id[1])+"}")
 			c.tell(kramdownReason)
 			continue
@@ -44,10 +44,16 @@ func (c *cleaner) kramdown() {
 	}
 }
 
-// lineStart returns where the line that at is on begins.
-func lineStart(s string, at int) int {
-	for at > 0 && s[at-1] != '\n' {
-		at--
+// maxHeading is the longest heading that is looked at, in bytes.
+const maxHeading = 500
+
+// lineBefore returns the line that at is on, up to there; "" when it is longer
+// than a heading.
+func lineBefore(s string, at int) string {
+	for start := at; at-start <= maxHeading; start-- {
+		if start == 0 || s[start-1] == '\n' {
+			return s[start:at]
+		}
 	}
-	return at
+	return ""
 }

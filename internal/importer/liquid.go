@@ -37,8 +37,7 @@ func (c *cleaner) highlighted() string {
 			}
 		}
 		if last < 0 {
-			at = end
-			continue
+			break // nor does a later one end
 		}
 		fence := longerFence(c.body[first:last])
 		c.edits = append(c.edits, edit{at, end, open[1] + fence + open[2] + open[3] + "\n"})

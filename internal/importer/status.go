@@ -87,8 +87,8 @@ func (f *fields) isDraft() bool {
 		if !there {
 			continue
 		}
-		said, clear := f.flag(key)
-		if !clear && strings.HasSuffix(strings.ToLower(key), "draft") {
+		said, readable := f.flag(key)
+		if !readable && strings.HasSuffix(strings.ToLower(key), "draft") {
 			f.doc.warn(field.Line, fmt.Sprintf("%s is neither true nor false; it was read as a draft", field.Key))
 			said = true
 		}

@@ -35,6 +35,9 @@ type cleaner struct {
 	from  string // path of the file
 }
 
+// maxTold is how many kinds of one text are told: nobody reads on.
+const maxTold = 50
+
 // leftOut marks where something was taken out; no text holds a NUL.
 const leftOut = "\x00"
 
@@ -122,7 +125,7 @@ func (c *cleaner) drop(start, end int, why string) {
 }
 
 func (c *cleaner) tell(why string) {
-	if why != "" && !slices.Contains(c.told, why) {
+	if why != "" && len(c.told) < maxTold && !slices.Contains(c.told, why) {
 		c.told = append(c.told, why)
 	}
 }
