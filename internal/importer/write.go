@@ -3,44 +3,12 @@ package importer
 import (
 	"context"
 	"errors"
-	"fmt"
 	"slices"
 
 	"verso/internal/content"
 	"verso/internal/errs"
 	"verso/internal/store"
 )
-
-// applyGroup writes a group in one transaction. When the site cannot take it,
-// all its new files are skipped.
-func (r *run) applyGroup(ctx context.Context, g *Group) error {
-	before := struct{ created, updated, unchanged, warnings int }{r.created, r.updated, r.unchanged, len(r.plan.Warnings)}
-	pending := r.count(g)
-	if pending == 0 || r.dryRun {
-		return nil
-	}
-	err := r.db.Tx(ctx, func(tx *store.Tx) error { return r.writeGroup(ctx, tx, g) })
-	_, invalid := errors.AsType[errs.Invalid](err)
-	switch {
-	case err == nil:
-		return nil
-	case !invalid && !errors.Is(err, errs.Conflict) && !errors.Is(err, errs.NotFound):
-		return fmt.Errorf("import %s: %w", g.Variants[0].Path, err)
-	}
-	r.created, r.updated, r.unchanged = before.created, before.updated, before.unchanged
-	r.plan.Warnings = r.plan.Warnings[:before.warnings]
-	for i := range g.Variants {
-		w := r.work[g.Variants[i].Path]
-		if w.act == keep {
-			r.unchanged++
-		}
-		if w.act == create || w.act == update {
-			w.act = refuse
-			r.plan.Skipped = append(r.plan.Skipped, Problem{File: g.Variants[i].Path, Reason: "could not be kept: " + err.Error()})
-		}
-	}
-	return nil
-}
 
 // count adds the group to the report and returns how many of its files have
 // to be written.
@@ -162,7 +130,7 @@ func (r *run) attach(ctx context.Context, tx *store.Tx, v *Variant, w *work) err
 	}
 	var ids []content.TagID
 	for _, name := range v.Tags {
-		id, err := tagID(ctx, tx, v, name)
+		id, err := r.tagID(ctx, tx, v, name)
 		if err != nil {
 			return err
 		}
