@@ -12,9 +12,11 @@ import (
 
 	"verso/internal/exporter"
 	"verso/internal/importer"
+	"verso/internal/locale"
 	"verso/internal/media"
 	"verso/internal/message"
 	"verso/internal/server"
+	"verso/internal/site"
 	"verso/internal/store"
 	"verso/internal/store/storetest"
 	"verso/locales"
@@ -41,12 +43,18 @@ func newHouse(t testing.TB, db *store.DB) house {
 	if err != nil {
 		t.Fatal(err)
 	}
+	out := exporter.New(exporter.Config{DB: db, Media: pictures, Sections: sections(t)})
+	return house{db, pictures, files, out}
+}
+
+// sections is the catalog's words for sections.
+func sections(t testing.TB) func(locale.Tag) map[site.Section]string {
+	t.Helper()
 	catalog, err := message.Load(locales.FS)
 	if err != nil {
 		t.Fatal(err)
 	}
-	out := exporter.New(exporter.Config{DB: db, Media: pictures, Sections: catalog.Sections})
-	return house{db, pictures, files, out}
+	return catalog.Sections
 }
 
 func (h house) imports(t testing.TB, dir string, o importer.Options) importer.Report {

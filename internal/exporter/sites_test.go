@@ -21,7 +21,7 @@ import (
 
 func TestTextsOfANewSiteMoveWithoutALoss(t *testing.T) {
 	old := newHouse(t, storetest.SQLite(t))
-	service := publishing.New(old.db, clock, slog.New(slog.DiscardHandler))
+	service := publishing.New(old.db, clock, sections(t), slog.New(slog.DiscardHandler))
 	if err := welcome.Locales(t.Context(), old.db, service); err != nil {
 		t.Fatal(err)
 	}

@@ -113,18 +113,20 @@ func bare(s string) bool {
 	case "true", "false", "yes", "no", "on", "off", "y", "n", "null", "nan", "inf", "infinity":
 		return false
 	}
-	return dateText.MatchString(s) || bareText.MatchString(s) && !numberText.MatchString(s)
+	return dateText.MatchString(s) || bareText.MatchString(s) && !numberText.MatchString(s) && !manyDashes(s)
 }
 
 // manySigns is how many brackets or dashes may stand in one text: readers
 // guess the nesting of a header by them.
 const manySigns = 30
 
+func manyDashes(s string) bool { return strings.Count(s, "- ")+strings.Count(s, "? ") > manySigns }
+
 // quoted writes s between double quotes (YAML 1.2, 5.7).
 func (w *yamlWriter) quoted(s string) {
 	open, closed := strings.Count(s, "[")+strings.Count(s, "{"), strings.Count(s, "]")+strings.Count(s, "}")
 	brackets := open != closed || open > manySigns
-	dashes := strings.Count(s, "- ")+strings.Count(s, "? ") > manySigns
+	dashes := manyDashes(s)
 	w.text(`"`)
 	for _, r := range s {
 		switch {

@@ -79,7 +79,7 @@ func TestWhatIsWrittenIsReadBack(t *testing.T) {
 }
 
 func TestSignsThatLookLikeNestingAreReadBack(t *testing.T) {
-	for _, sign := range []string{"[", "{", "- ", "? ", "]", "}", "[{"} {
+	for _, sign := range []string{"[", "{", "- ", "x- ", "? ", "]", "}", "[{"} {
 		var tags []any
 		for range 70 {
 			tags = append(tags, sign+"x")

@@ -1,7 +1,6 @@
 package importer
 
 import (
-	"slices"
 	"strings"
 
 	"verso/internal/content"
@@ -89,17 +88,6 @@ var kindFolders = map[content.Kind]string{content.Article: "articles", content.P
 // KindFolder returns the folder, below that of a locale, in which an export
 // keeps works of a kind.
 func KindFolder(k content.Kind) string { return kindFolders[k] }
-
-// kindIn returns the kind that the folders of a path below its locale name;
-// "" when they name none.
-func kindIn(rest string) content.Kind {
-	folder, _, _ := strings.Cut(rest, "/")
-	i := slices.IndexFunc(content.Kinds(), func(k content.Kind) bool { return kindFolders[k] == folder })
-	if i < 0 {
-		return ""
-	}
-	return content.Kinds()[i]
-}
 
 // readAddresses tells addresses that the text had on this site, which the
 // history of slugs keeps, from other ones, which become redirects.
