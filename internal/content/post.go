@@ -73,6 +73,7 @@ type Post struct {
 	Extra        string // front-matter keys Verso has no use for, as a JSON object, or ""
 
 	SourceID *PostID // the post it was translated from, if recorded
+	Lead     string  // first words of Body, where Excerpt is empty; made when it is saved
 	Revision int     // counts from 1; each save adds one
 	BodyHash string  // SHA-256 of Body, hex
 	Words    int     // reading units of Body
@@ -87,6 +88,7 @@ type Summary struct {
 	Slug        string
 	Title       string
 	Excerpt     string
+	Lead        string
 	Status      Status
 	PublishedAt *time.Time
 	UTCOffset   int
@@ -104,10 +106,18 @@ type Summary struct {
 func (p Post) Summary() Summary {
 	return Summary{
 		ID: p.ID, GroupID: p.GroupID, Kind: p.Kind, Locale: p.Locale, Slug: p.Slug, Title: p.Title,
-		Excerpt: p.Excerpt, Status: p.Status, PublishedAt: p.PublishedAt, UTCOffset: p.UTCOffset,
+		Excerpt: p.Excerpt, Lead: p.Lead, Status: p.Status, PublishedAt: p.PublishedAt, UTCOffset: p.UTCOffset,
 		UpdatedAt: p.UpdatedAt, Words: p.Words, Link: p.Link, Icon: p.Icon,
 		CanonicalURL: p.CanonicalURL, FirstPublishedAt: p.FirstPublishedAt, SourceID: p.SourceID,
 	}
+}
+
+// Teaser returns the lines that lists show below the title.
+func (s Summary) Teaser() string {
+	if s.Excerpt != "" {
+		return s.Excerpt
+	}
+	return s.Lead
 }
 
 // Date returns the day readers see, on the author's clock.

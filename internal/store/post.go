@@ -8,10 +8,11 @@ import (
 
 	"verso/internal/content"
 	"verso/internal/locale"
+	"verso/internal/markdown"
 )
 
 const summaryColumns = `id, group_id, kind, locale, slug, title, excerpt, status, published_at, utc_offset,
-	updated_at, words, link, icon, canonical_url, first_published_at, source_id`
+	updated_at, words, link, icon, canonical_url, first_published_at, source_id, lead`
 
 const postColumns = summaryColumns + `, body, created_at, author, translator, cover, cover_alt, extra, revision, body_hash`
 
@@ -154,16 +155,16 @@ func (r reads) Due(ctx context.Context, now time.Time) ([]content.Post, error) {
 
 // AddPost adds a post as revision 1 and returns it with its identifier.
 func (tx *Tx) AddPost(ctx context.Context, p content.Post) (content.Post, error) {
-	p.Revision, p.BodyHash = 1, hash(p.Body)
+	p.Revision, p.BodyHash, p.Lead = 1, hash(p.Body), lead(p)
 	err := tx.add(ctx, &p.ID, `
 		INSERT INTO posts (group_id, kind, locale, slug, title, excerpt, status, published_at, utc_offset, updated_at,
 			words, link, icon, canonical_url, first_published_at, source_id, body, created_at, author, translator,
-			cover, cover_alt, extra, revision, body_hash)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25)
+			cover, cover_alt, extra, revision, body_hash, lead)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26)
 		RETURNING id`,
 		p.GroupID, p.Kind, p.Locale, p.Slug, p.Title, p.Excerpt, p.Status, p.PublishedAt, p.UTCOffset, p.UpdatedAt,
 		p.Words, p.Link, p.Icon, p.CanonicalURL, p.FirstPublishedAt, p.SourceID, p.Body, p.CreatedAt, p.Author, p.Translator,
-		p.Cover, p.CoverAlt, p.Extra, p.Revision, p.BodyHash)
+		p.Cover, p.CoverAlt, p.Extra, p.Revision, p.BodyHash, p.Lead)
 	if err != nil {
 		return p, wrap(err, "add %s %s/%s", p.Kind, p.Locale, p.Slug)
 	}
@@ -194,17 +195,17 @@ func (tx *Tx) SavePost(ctx context.Context, p content.Post) (content.Post, error
 	if err := tx.countPost(ctx, before.Summary(), -1); err != nil {
 		return p, err
 	}
-	p.Revision, p.BodyHash = before.Revision+1, hash(p.Body)
+	p.Revision, p.BodyHash, p.Lead = before.Revision+1, hash(p.Body), lead(p)
 	_, err = tx.exec(ctx, `
 		UPDATE posts SET locale = $2, slug = $3, title = $4, excerpt = $5, status = $6, published_at = $7, utc_offset = $8,
 			updated_at = $9, words = $10, link = $11, icon = $12, canonical_url = $13, first_published_at = $14,
 			source_id = $15, body = $16, author = $17, translator = $18, cover = $19, cover_alt = $20, extra = $21,
-			revision = $22, body_hash = $23, group_id = $24, kind = $25
+			revision = $22, body_hash = $23, group_id = $24, kind = $25, lead = $26
 		WHERE id = $1`,
 		p.ID, p.Locale, p.Slug, p.Title, p.Excerpt, p.Status, p.PublishedAt, p.UTCOffset,
 		p.UpdatedAt, p.Words, p.Link, p.Icon, p.CanonicalURL, p.FirstPublishedAt,
 		p.SourceID, p.Body, p.Author, p.Translator, p.Cover, p.CoverAlt, p.Extra,
-		p.Revision, p.BodyHash, p.GroupID, p.Kind)
+		p.Revision, p.BodyHash, p.GroupID, p.Kind, p.Lead)
 	if err != nil {
 		return p, wrap(err, "save %s %s/%s", p.Kind, p.Locale, p.Slug)
 	}
@@ -269,4 +270,16 @@ func (tx *Tx) addRevision(ctx context.Context, p content.Post) error {
 func hash(body string) string {
 	sum := sha256.Sum256([]byte(body))
 	return hex.EncodeToString(sum[:])
+}
+
+// leadLength is how much of a text stands in for a missing excerpt, in
+// characters.
+const leadLength = 200
+
+// lead returns the first words of a text whose author wrote no excerpt.
+func lead(p content.Post) string {
+	if p.Excerpt != "" {
+		return ""
+	}
+	return markdown.Excerpt(markdown.TrimTitle(p.Body, p.Title), leadLength)
 }

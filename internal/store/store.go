@@ -140,8 +140,8 @@ func utc(args []any) []any {
 	return args
 }
 
-func (s *DB) wrap(err error, format string, args ...any) error {
-	return wrap(s.dialect.translate(err), format, args...)
+func (s *DB) wrap(err error, act string) error {
+	return wrap(s.dialect.translate(err), "%s", act)
 }
 
 // wrap says what was sought when err happened.

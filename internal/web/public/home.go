@@ -51,7 +51,7 @@ func (s *Site) showHome(c *gin.Context, v visit) error {
 func cards(b urls.Builder, projects []content.Summary) []projectCard {
 	list := make([]projectCard, 0, len(projects))
 	for _, p := range projects {
-		list = append(list, projectCard{Href: b.Post(p), Title: p.Title, Lang: p.Locale, Excerpt: p.Excerpt})
+		list = append(list, projectCard{Href: b.Post(p), Title: p.Title, Lang: p.Locale, Excerpt: p.Teaser()})
 	}
 	return list
 }

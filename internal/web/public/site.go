@@ -288,5 +288,5 @@ func entries(b urls.Builder, posts []content.Summary) []view.Entry {
 }
 
 func entry(b urls.Builder, p content.Summary) view.Entry {
-	return view.Entry{Href: b.Post(p), Title: p.Title, Lang: p.Locale, Date: p.Date(), Excerpt: p.Excerpt}
+	return view.Entry{Href: b.Post(p), Title: p.Title, Lang: p.Locale, Date: p.Date(), Excerpt: p.Teaser()}
 }
