@@ -70,7 +70,7 @@ func TestPicturesBesideTheTextBecomeMedia(t *testing.T) { // FACTS 37
 
 func TestAChangedPictureIsAChange(t *testing.T) {
 	db := storetest.SQLite(t)
-	dir := folder(t, map[string]string{"blog/a/index.md": "# A\n![](x.png)\n", "blog/a/x.png": png, "blog/a/unnamed.png": png})
+	dir := folder(t, map[string]string{"blog/a/index.md": "# A\n\nA text.\n\n![](x.png)\n", "blog/a/x.png": png, "blog/a/unnamed.png": png})
 	imported(t, db, dir, importer.Options{})
 	p := postAt(t, db, "en-US", content.Article, "a")
 	before, _ := db.MediaOf(t.Context(), p.ID)

@@ -133,6 +133,6 @@ func equal(a, b content.Post) bool {
 		return false
 	}
 	b.PublishedAt, b.FirstPublishedAt, b.SourceID = a.PublishedAt, a.FirstPublishedAt, a.SourceID
-	b.CreatedAt, b.UpdatedAt, b.Revision, b.BodyHash = a.CreatedAt, a.UpdatedAt, a.Revision, a.BodyHash
+	b.CreatedAt, b.UpdatedAt, b.Revision, b.BodyHash, b.Lead = a.CreatedAt, a.UpdatedAt, a.Revision, a.BodyHash, a.Lead
 	return a == b
 }
