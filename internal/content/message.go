@@ -59,10 +59,3 @@ func (m Message) Validate() error {
 	}
 	return nil
 }
-
-// MessageLimit returns how many characters a field of the form may have.
-func MessageLimit(field string) int {
-	return map[string]int{
-		"name": MaxMessageName, "email": MaxMessageMail, "subject": MaxMessageLine, "message": MaxMessageBody,
-	}[field]
-}

@@ -52,7 +52,7 @@ func (tx *Tx) countPost(ctx context.Context, p content.Summary, by int) error {
 	_, err := tx.exec(ctx, `
 		INSERT INTO post_counts (locale, kind, year, posts) VALUES ($1, $2, $3, $4)
 		ON CONFLICT (locale, kind, year) DO UPDATE SET posts = post_counts.posts + excluded.posts`,
-		p.Locale, p.Kind, p.PublishedAt.UTC().Year(), by)
+		p.Locale, p.Kind, p.Date().Year(), by)
 	if err != nil {
 		return wrap(err, "count post %d", p.ID)
 	}

@@ -175,11 +175,19 @@ func (tx *Tx) AddPost(ctx context.Context, p content.Post) (content.Post, error)
 		return p, err
 	}
 	tx.indexPost(p)
-	// The address is this post's now, whoever had it before (rule 26).
-	if err := tx.forgetSlug(ctx, p.Locale, string(p.Kind), p.Slug); err != nil {
+	if err := tx.claimSlug(ctx, p); err != nil {
 		return p, err
 	}
 	return p, tx.addRevision(ctx, p)
+}
+
+// claimSlug makes a public post's address its own, whoever had it before
+// (rule 26). What nobody could read yet takes nothing from history.
+func (tx *Tx) claimSlug(ctx context.Context, p content.Post) error {
+	if p.Status != content.Published {
+		return nil
+	}
+	return tx.forgetSlug(ctx, p.Locale, string(p.Kind), p.Slug)
 }
 
 // SavePost stores p as the next revision, keeps its old address for redirects
@@ -216,13 +224,14 @@ func (tx *Tx) SavePost(ctx context.Context, p content.Post) (content.Post, error
 		return p, err
 	}
 	tx.reindexPost(before, p)
-	if before.Slug != p.Slug || before.Locale != p.Locale || before.Kind != p.Kind {
+	moved := before.Slug != p.Slug || before.Locale != p.Locale || before.Kind != p.Kind
+	if moved && before.FirstPublishedAt != nil {
 		if err := tx.rememberSlug(ctx, before.Locale, string(before.Kind), before.Slug, int64(p.ID)); err != nil {
 			return p, err
 		}
-		if err := tx.forgetSlug(ctx, p.Locale, string(p.Kind), p.Slug); err != nil {
-			return p, err
-		}
+	}
+	if err := tx.claimSlug(ctx, p); err != nil {
+		return p, err
 	}
 	return p, tx.addRevision(ctx, p)
 }

@@ -13,6 +13,23 @@ const indexable = `
 	SELECT id FROM posts WHERE locale = $1 AND status = 'published' AND canonical_url = ''
 	ORDER BY id LIMIT $2 OFFSET $3`
 
+// IndexableByLocale returns how many posts each locale's sitemap lists. It
+// counts them: sitemaps are read by robots, and kept until something changes.
+func (r reads) IndexableByLocale(ctx context.Context) (map[locale.Tag]int, error) {
+	NoteUse(ctx, sitemapKey)
+	var rows []struct {
+		Locale locale.Tag
+		Posts  int
+	}
+	err := r.q.SelectContext(ctx, &rows, `
+		SELECT locale, COUNT(*) AS posts FROM posts WHERE status = 'published' AND canonical_url = '' GROUP BY locale`)
+	counts := map[locale.Tag]int{}
+	for _, row := range rows {
+		counts[row.Locale] = row.Posts
+	}
+	return counts, wrap(err, "indexable posts")
+}
+
 // Indexable returns a part of the posts that a locale's sitemap lists.
 func (r reads) Indexable(ctx context.Context, l locale.Tag, limit, offset int) ([]content.Summary, error) {
 	NoteUse(ctx, sitemapKey)

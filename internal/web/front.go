@@ -83,7 +83,7 @@ func (f *Front) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	ctx, uses := store.WithUses(r.Context())
 	ctx, sent := view.WithCopy(ctx)
 	f.next.ServeHTTP(w, r.WithContext(ctx))
-	if sent.Answer != nil && sent.Answer.Cacheable() {
+	if sent.Answer != nil && sent.Answer.Cacheable(w.Header()) {
 		f.keep(r.URL.Path, sent.Answer, w.Header(), uses, since)
 	}
 }
@@ -92,10 +92,10 @@ func (f *Front) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 // old it is (trust R2).
 func (f *Front) serve(w http.ResponseWriter, r *http.Request, page *Page) {
 	f.hits()
-	if page.hits.Add(1) == hotHits {
+	if page.hits.Add(1)%hotHits == 0 {
 		select {
 		case f.hot <- r.URL.Path:
-		default: // another time
+		default: // the queue is full: after as many hits again
 		}
 	}
 	if f.away() {
@@ -107,9 +107,13 @@ func (f *Front) serve(w http.ResponseWriter, r *http.Request, page *Page) {
 }
 
 // keep puts a page into the cache unless something it read has changed since.
+// An answer that read nothing depends on something else, such as the day.
 func (f *Front) keep(path string, answer *view.Answer, header http.Header, uses *store.Uses, since pagecache.Generation) {
-	page := &Page{answer: answer.Keep(header, problem.RequestIDHeader, "Date"), made: f.now()}
 	used := uses.Keys()
+	if len(used) == 0 {
+		return
+	}
+	page := &Page{answer: answer.Keep(header, problem.RequestIDHeader, "Date"), made: f.now()}
 	keys := make([]string, len(used))
 	for i, key := range used {
 		keys[i] = string(key)

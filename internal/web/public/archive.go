@@ -30,15 +30,20 @@ func (s *Site) showArchive(c *gin.Context, v visit) error {
 	return s.send(c, v, "public/archive", page)
 }
 
+// maxOffset is how far an author's clock may be from UTC: the day and the year
+// are those the author wrote.
+const maxOffset = 24 * time.Hour
+
 // showYear serves GET /:locale/<archive>/:year, by month. Like a numbered
 // page it is canonical to itself and has no alternates.
 func (s *Site) showYear(c *gin.Context, v visit) error {
 	ctx, year := c.Request.Context(), v.address.Year
 	begin := time.Date(year, time.January, 1, 0, 0, 0, 0, time.UTC)
-	posts, err := s.DB.PublishedBetween(ctx, v.locale, begin, begin.AddDate(1, 0, 0))
+	posts, err := s.DB.PublishedBetween(ctx, v.locale, begin.Add(-maxOffset), begin.AddDate(1, 0, 0).Add(maxOffset))
 	if err != nil {
 		return err
 	}
+	posts = slices.DeleteFunc(posts, func(p content.Summary) bool { return p.Date().Year() != year })
 	if len(posts) == 0 {
 		return errs.NotFound
 	}
@@ -65,18 +70,19 @@ func (v visit) yearTurn(year int, years map[locale.Tag][]store.YearCount) func(l
 	}
 }
 
-// months groups posts, which are in order of date, by the month they are
-// counted under.
+// months groups posts, which are in order of time, by the author's month.
 func (v visit) months(posts []content.Summary) []month {
 	var months []month
 	for _, p := range posts {
-		at := p.PublishedAt.UTC()
+		at := p.Date()
 		start := time.Date(at.Year(), at.Month(), 1, 0, 0, 0, 0, time.UTC)
-		if len(months) == 0 || !months[len(months)-1].Start.Equal(start) {
+		i := slices.IndexFunc(months, func(m month) bool { return m.Start.Equal(start) })
+		if i < 0 {
+			i = len(months)
 			months = append(months, month{Start: start})
 		}
-		last := &months[len(months)-1]
-		last.Entries = append(last.Entries, entry(v.Builder, p))
+		months[i].Entries = append(months[i].Entries, entry(v.Builder, p))
 	}
+	slices.SortStableFunc(months, func(a, b month) int { return b.Start.Compare(a.Start) })
 	return months
 }

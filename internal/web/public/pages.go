@@ -5,6 +5,7 @@ import (
 	"html/template"
 	"time"
 
+	"verso/internal/content"
 	"verso/internal/errs"
 	"verso/internal/locale"
 	"verso/internal/web/view"
@@ -116,7 +117,6 @@ type projectCard struct {
 	Title   string
 	Lang    locale.Tag
 	Excerpt string
-	Icon    string // address of a picture, or ""
 }
 
 // projectPage is one project: "public/project".
@@ -183,7 +183,6 @@ type contactPage struct {
 	Form   contactForm
 	Errors errs.Invalid // field name to message ID; fields: name, email, subject, message
 	Notice string       // message ID of why nothing could be sent now, or ""
-	Stamp  string       // hidden field "stamp": when the form was shown, signed (trust T39); "" leaves it out
 	Sent   bool
 }
 
@@ -200,7 +199,10 @@ type contactLimits struct{ Name, Email, Subject, Message int }
 
 // Max returns the longest each field may be; the form tells the browser.
 func (contactPage) Max() contactLimits {
-	return contactLimits{Name: 200, Email: 254, Subject: 200, Message: 10000}
+	return contactLimits{
+		Name: content.MaxMessageName, Email: content.MaxMessageMail,
+		Subject: content.MaxMessageLine, Message: content.MaxMessageBody,
+	}
 }
 
 // missingPage names a work that is not translated and says where it can be

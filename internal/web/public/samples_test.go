@@ -159,7 +159,7 @@ func (s sample) projects() []projectCard {
 	return []projectCard{
 		{Href: s.href("projects/0"), Title: s.titles[2], Lang: s.locale, Excerpt: s.excerpts[2]},
 		{Href: "https://ex.test/rechen", Title: "Rechenschieber", Lang: "de", Excerpt: "Ein Rechenschieber, der im Browser läuft."},
-		{Href: s.href("projects/1"), Title: s.headings[0], Lang: s.locale, Icon: "/static/favicon.svg"},
+		{Href: s.href("projects/1"), Title: s.headings[0], Lang: s.locale},
 	}
 }
 
@@ -201,7 +201,7 @@ func (s sample) pages(t *testing.T) map[string]namedPage {
 			Page: s.page("2026", "archive/2026"), Year: 2026, Posts: 4, ArchiveHref: s.href("archive"),
 			Months: []month{{entries[0].Date, entries[:2]}, {entries[2].Date, entries[2:]}},
 		}},
-		"contact": {"public/contact", contactPage{Page: s.page(s.headings[1], "contact"), Action: s.href("contact"), Stamp: "1"}},
+		"contact": {"public/contact", contactPage{Page: s.page(s.headings[1], "contact"), Action: s.href("contact")}},
 		"contact-errors": {"public/contact", contactPage{
 			Page: s.page(s.headings[1], "contact"), Action: s.href("contact"),
 			Form:   contactForm{Email: "nobody", Message: s.paragraphs[0]},

@@ -5,6 +5,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/url"
+	"strings"
 	"time"
 
 	"github.com/gin-gonic/gin"
@@ -108,6 +109,9 @@ func (s *Site) serve(c *gin.Context) error {
 // act answers POST: the contact form is all that readers can send. The rest
 // of the methods are refused by name (rules 12 and 23).
 func (s *Site) act(c *gin.Context, v visit) error {
+	if v.address.Disabled {
+		return errs.NotFound
+	}
 	if v.address.What != urls.ContactForm {
 		if v.address.What != urls.Unknown && v.misspelt() {
 			return s.redirect(c, http.StatusPermanentRedirect, v.Path(v.address))
@@ -185,13 +189,20 @@ func (v visit) atMost(status int) int {
 	return status
 }
 
+// Old addresses that are longer, or deeper, are nobody's: looking for each of
+// their prefixes would cost more than a page (trust T28).
+const (
+	maxOldPath     = 1024 // bytes
+	maxOldSegments = 32
+)
+
 // lookElsewhere is the last resort before a 404: a redirect the owner or an
 // import made (rule 22b), an imported file's old address, or the same unknown
 // address spelled right (rules 18 and 20).
 func (s *Site) lookElsewhere(c *gin.Context, v visit, notFound error) error {
 	ctx := c.Request.Context()
 	path := c.Request.URL.Path
-	if content.CleanText(path) {
+	if content.CleanText(path) && len(path) <= maxOldPath && strings.Count(path, "/") <= maxOldSegments {
 		r, err := s.DB.Redirect(ctx, path)
 		if err == nil {
 			return s.redirect(c, v.atMost(r.Status), r.Target(path))

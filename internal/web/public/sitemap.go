@@ -28,20 +28,14 @@ var xmlMeta = view.Meta{Type: "application/xml; charset=utf-8"}
 func (s *Site) showSitemapIndex(c *gin.Context) error {
 	ctx := c.Request.Context()
 	b := urls.New(s.Current(), s.Base)
-	totals := map[locale.Tag]int{}
-	for _, kind := range content.Kinds() {
-		counts, err := s.DB.CountByLocale(ctx, kind)
-		if err != nil {
-			return err
-		}
-		for l, posts := range counts {
-			totals[l] += posts
-		}
+	counts, err := s.DB.IndexableByLocale(ctx)
+	if err != nil {
+		return err
 	}
 	var files []sitemap.File
 	for _, l := range b.Site().Set.Tags() {
-		for n := 1; n == 1 || (n-1)*sitemapPosts < totals[l]; n++ {
-			files = append(files, sitemap.File{Loc: b.Abs(b.Sitemap(l, n))})
+		for n := range sitemapParts(counts[l]) {
+			files = append(files, sitemap.File{Loc: b.Abs(b.Sitemap(l, n+1))})
 		}
 	}
 	var out bytes.Buffer
@@ -60,6 +54,13 @@ func (s *Site) showSitemap(c *gin.Context) error {
 	if !ok {
 		return errs.NotFound
 	}
+	counts, err := s.DB.IndexableByLocale(ctx)
+	if err != nil {
+		return err
+	}
+	if n > sitemapParts(counts[l]) {
+		return errs.NotFound
+	}
 	var list []sitemap.URL
 	if n == 1 {
 		fixed, err := s.sitemapSections(ctx, b, l)
@@ -73,9 +74,6 @@ func (s *Site) showSitemap(c *gin.Context) error {
 		return err
 	}
 	list = append(list, posts...)
-	if len(list) == 0 {
-		return errs.NotFound
-	}
 	var out bytes.Buffer
 	if err := sitemap.Write(&out, list); err != nil {
 		return err
@@ -83,6 +81,10 @@ func (s *Site) showSitemap(c *gin.Context) error {
 	view.Send(c.Writer, c.Request, http.StatusOK, xmlMeta, out.Bytes())
 	return nil
 }
+
+// sitemapParts returns how many files list so many posts: at least the one
+// with the home.
+func sitemapParts(posts int) int { return max(1, (posts+sitemapPosts-1)/sitemapPosts) }
 
 // sitemapFile reads the name of a sitemap's file.
 func sitemapFile(set locale.Set, file string) (locale.Tag, int, bool) {
@@ -172,7 +174,7 @@ func (s *Site) sitemapSections(ctx context.Context, b urls.Builder, l locale.Tag
 	add(site.ContactForm, everyone)
 	for _, t := range tags {
 		if t.Locale == l {
-			set := b.Alternates(b.TagVariants(terms[t.TermID]), terms[t.TermID][0].Locale)
+			set := b.Alternates(b.TagVariants(terms[t.TermID]), b.TagSource(terms[t.TermID]))
 			list = append(list, sitemap.URL{Loc: b.Abs(b.Tag(l, t.Slug)), Alternates: alternates(set)})
 		}
 	}

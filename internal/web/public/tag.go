@@ -165,19 +165,11 @@ func (s *Site) listTag(c *gin.Context, v visit, own content.Tag, term []content.
 		page.Head.NoIndex = true
 		return s.send(c, v, "public/tag", page)
 	}
-	page.Head = v.head(list, title, page.Site.Tagline, v.Alternates(v.TagVariants(term), v.termSource(term)))
+	page.Head = v.head(list, title, page.Site.Tagline, v.Alternates(v.TagVariants(term), v.TagSource(term)))
 	number := v.words.Number(int64(pager.Number))
 	v.number(&page.Page, pager, list, v.words.Text("ArticlesPage", "Title", title, "Number", number))
 	page.Head.Feeds = slices.Insert(page.Head.Feeds, 1, view.Feed{Href: v.TagFeed(own.Locale, own.Slug), Title: title})
 	return s.send(c, v, "public/tag", page)
-}
-
-// termSource returns the locale of a term's oldest tag.
-func (v visit) termSource(term []content.Tag) locale.Tag {
-	if len(term) == 0 {
-		return ""
-	}
-	return term[0].Locale
 }
 
 // tagTurn leads each language to the term's tag there, or to the page that

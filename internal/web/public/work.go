@@ -155,6 +155,9 @@ func (s *Site) showPost(c *gin.Context, v visit, id content.PostID, original boo
 	}
 	base.Head = v.workHead(r, original, base.Site.Name, s.pictures(v, r))
 	meta := view.Meta{Language: r.post.Locale}
+	if original {
+		meta.CacheControl = "no-cache" // every reader who wanted a translation is counted
+	}
 	switch r.post.Kind {
 	case content.Page:
 		page := textPage{Page: base, Article: v.article(r), Also: v.also(r), Original: original, Contents: headings(r.document.Outline)}
@@ -164,6 +167,9 @@ func (s *Site) showPost(c *gin.Context, v visit, id content.PostID, original boo
 	case content.Project:
 		page := projectPage{Page: base, Article: v.article(r), Link: r.post.Link, Also: v.also(r), Original: original}
 		page.Article.PublishedAt, page.Article.UpdatedAt, page.Article.Words = time.Time{}, nil, 0
+		if icon := v.image(r.post.Icon, r.media); r.post.Icon != "" && !icon.Drop {
+			page.Icon = icon.Src
+		}
 		return s.sendAs(c, v, http.StatusOK, "public/project", page, meta)
 	}
 	page := articlePage{Page: base, Article: v.article(r), Also: v.also(r), Original: original, Contents: headings(r.document.Outline)}
@@ -254,8 +260,8 @@ func (v visit) workTurn(r reading) func(locale.Tag) turn {
 func (v visit) missingPath(l locale.Tag, p content.Summary, owners []content.Summary) string {
 	section, sectioned := site.SectionOf(p.Kind)
 	taken := !sectioned && v.Site().ReservedIn(l, p.Slug)
-	if other, ok := in(owners, l); ok && other.GroupID != p.GroupID {
-		taken = true
+	if other, ok := in(owners, l); ok && other.GroupID != p.GroupID && other.FirstPublishedAt != nil {
+		taken = true // by a text that is, or was, public: a draft tells nothing (rule 34)
 	}
 	switch {
 	case !taken:

@@ -48,6 +48,17 @@ func (b Builder) TagVariants(tags []content.Tag) []Variant {
 	return variants
 }
 
+// TagSource returns the locale of a term's oldest tag that is in use.
+func (b Builder) TagSource(tags []content.Tag) locale.Tag {
+	var oldest content.Tag
+	for _, t := range tags {
+		if t.Posts > 0 && (oldest.ID == 0 || t.ID < oldest.ID) {
+			oldest = t
+		}
+	}
+	return oldest.Locale
+}
+
 // HomeVariants returns the home of every enabled locale.
 func (b Builder) HomeVariants() []Variant {
 	return b.Everywhere(b.Home)

@@ -28,22 +28,19 @@ func (a *Answer) Keep(header http.Header, single ...string) *Answer {
 	return kept
 }
 
-// Cacheable reports whether the answer is the same for every reader: it is
-// whole, public, and depends on nothing but the address.
-func (a *Answer) Cacheable() bool {
-	if a.status != http.StatusOK || has(a.fields, "Set-Cookie") {
+// Cacheable reports whether the answer, sent with these fields, is the same
+// for every reader: it is whole and public, sets no cookie, and depends on
+// nothing that a request says but its address (trust T27, T37).
+func (a *Answer) Cacheable(sent http.Header) bool {
+	if a.status != http.StatusOK || len(sent["Set-Cookie"]) > 0 {
 		return false
 	}
-	for _, f := range a.fields {
-		switch f.name {
-		case "Cache-Control":
-			if f.values[0] != publicCache {
-				return false
-			}
-		case "Vary":
-			if f.values[0] != "" && f.values[0] != "Accept-Encoding" {
-				return false
-			}
+	if control := sent["Cache-Control"]; len(control) != 1 || control[0] != publicCache {
+		return false
+	}
+	for _, vary := range sent["Vary"] {
+		if vary != "Accept-Encoding" {
+			return false
 		}
 	}
 	return true
