@@ -129,24 +129,26 @@ func (f *folder) create(name string) (*os.File, error) {
 	return file, err
 }
 
-// commit moves every file into its place; then what an earlier export wrote,
-// and this one did not, goes.
+// commit moves every file into its place, a folder at once where there was
+// none; then what an earlier export wrote, and this one did not, goes.
 func (f *folder) commit() error {
 	written := map[string]bool{}
 	err := fs.WalkDir(f.root.FS(), f.staging, func(name string, entry fs.DirEntry, err error) error {
-		place, _ := strings.CutPrefix(name, f.staging+"/")
-		switch {
-		case err != nil:
+		if err != nil || name == f.staging {
 			return err
-		case name == f.staging:
-			return nil
-		case entry.IsDir():
-			return f.root.MkdirAll(place, folderMode)
 		}
-		if f.renew {
-			written[place] = true
+		place := strings.TrimPrefix(name, f.staging+"/")
+		if entry.IsDir() {
+			_, err := f.root.Lstat(place)
+			if !errors.Is(err, fs.ErrNotExist) {
+				return err
+			}
 		}
-		return f.root.Rename(name, place)
+		written[place] = f.renew
+		if err := f.root.Rename(name, place); err != nil || !entry.IsDir() {
+			return err
+		}
+		return fs.SkipDir
 	})
 	if err == nil && f.renew {
 		err = f.removeStale(written)
@@ -167,7 +169,7 @@ func (f *folder) removeStale(written map[string]bool) error {
 			return err
 		}
 		if entry.IsDir() {
-			if name != "." && strings.HasPrefix(entry.Name(), ".") {
+			if written[name] || name != "." && strings.HasPrefix(entry.Name(), ".") {
 				return fs.SkipDir
 			}
 			return nil

@@ -157,7 +157,7 @@ func TestAnExportCanBeAddedTo(t *testing.T) {
 		t.Errorf("the edited text is %s (%v), want the draft it was made", p.Status, err)
 	}
 	tags, err := fresh.db.TagsOf(t.Context(), p.ID)
-	if err != nil || len(tags) != 2 || tags[0].Name != "C++" || tags[0].Slug != "c" {
+	if err != nil || len(tags) != 2 || tags[0].Name != "C++" || tags[0].Slug != content.Slugify("C++") {
 		t.Errorf("its tags are %+v (%v)", tags, err)
 	}
 	if _, err := fresh.db.Redirect(t.Context(), "/old/new"); err != nil {

@@ -99,7 +99,7 @@ func contract(t *testing.T, db *store.DB) {
 			tx.SavePostTags(ctx, hello[1].Summary(), []content.TagID{tag.ID}),
 			tx.RemovePost(ctx, gone[0].ID),
 			tx.SaveRedirect(ctx, content.Redirect{From: "/blog/", Prefix: true, To: "/en-us/articles/:splat", Status: 301}),
-			tx.SaveRedirect(ctx, content.Redirect{From: "/old: 100% *#?", To: "https://ex.test/a b#c", Status: 302}),
+			tx.SaveRedirect(ctx, content.Redirect{From: "/old: 100% *", To: "https://ex.test/a b#c", Status: 302}),
 			tx.SaveLocale(ctx, site.Locale{Tag: fr, Name: "français \"de\" France", Position: 2}),
 			tx.SaveSetting(ctx, site.Value{Key: site.Name, Value: "The Site"}),
 			tx.SaveSetting(ctx, site.Value{Key: site.Hero, Locale: pt, Value: "Uma linha.\n'''Outra''' \\ \"linha\"."}),

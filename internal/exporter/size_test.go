@@ -57,14 +57,14 @@ func peak(t testing.TB, h house) uint64 {
 
 func TestMemoryDoesNotGrowWithTheSite(t *testing.T) {
 	var use [2]uint64
-	for i, n := range []int{300, 3000} {
+	for i, n := range []int{200, 2000} {
 		h := newHouse(t, storetest.SQLite(t))
 		fill(t, h, n, content.Draft)
 		use[i] = peak(t, h)
 	}
-	// Ten times the posts are 11 MB more of text.
+	// Ten times the posts are 7 MB more of text.
 	if use[1] > use[0]+2<<20 {
-		t.Errorf("300 posts took %d kB and 3,000 took %d kB; want no growth", use[0]>>10, use[1]>>10)
+		t.Errorf("200 posts took %d kB and 2,000 took %d kB; want no growth", use[0]>>10, use[1]>>10)
 	}
 }
 

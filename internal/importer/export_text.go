@@ -89,8 +89,8 @@ func readSaved(d *document, m mark, now time.Time) Variant {
 	if p.PublishedAt == nil && (p.Status == content.Published || p.Status == content.Scheduled) {
 		p.PublishedAt = &now
 	}
-	if p.Status == content.Published && p.PublishedAt.After(now) {
-		p.Status = content.Scheduled
+	if p.Status == content.Published && s.first == nil && p.PublishedAt.After(now) {
+		p.Status = content.Scheduled // it was a draft when it was exported
 	}
 	s.published = p.PublishedAt
 
