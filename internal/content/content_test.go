@@ -176,6 +176,87 @@ func TestRedirectsThatLoopOrFollowOneAnotherAreRefused(t *testing.T) {
 	}
 }
 
+// Rule 22b: one path has many spellings, and a loop in any of them is one.
+func TestALoopIsSeenHoweverItIsSpelled(t *testing.T) {
+	for from, to := range map[string]string{
+		"/olá":       "/ol%C3%A1",
+		"/ola\u0301": "/ol%C3%A1/?x=1#y",
+		"/caf\u00e9": "/cafe%CC%81",
+		"/a":         "/b/../a",
+		"/a/b":       "/a/%2e/b",
+	} {
+		r := content.Redirect{From: from, To: to, Status: 301}
+		if err := r.Validate(); !errors.Is(err, content.ErrRedirectLoop) {
+			t.Errorf("%s to %s: %v, want ErrRedirectLoop", from, to, err)
+		}
+		other := content.Redirect{From: from, To: "/elsewhere", Status: 301}
+		if err := (content.Redirect{From: "/z", To: to, Status: 301}).Chain([]content.Redirect{other}); !errors.Is(err, content.ErrRedirectChain) {
+			t.Errorf("z to %s, which leads on: %v, want ErrRedirectChain", to, err)
+		}
+	}
+}
+
+func TestATargetAtTheSitesOwnOriginIsAPath(t *testing.T) { // rule 22b
+	const origin = "https://ex.test"
+	for to, want := range map[string]string{
+		"https://ex.test/a":            "/a",
+		"http://EX.test:80/a?b=c#d":    "/a?b=c#d",
+		"https://ex.test":              "/",
+		"https://ex.test//evil.test":   "/evil.test",
+		"https://ex.test/x/:splat":     "/x/:splat",
+		"https://ex.test:8443/a":       "https://ex.test:8443/a",
+		"https://other.test/a":         "https://other.test/a",
+		"/a":                           "/a",
+		"https://ex.test/ol%C3%A1%2Fb": "/ol%C3%A1%2Fb",
+	} {
+		if got := (content.Redirect{From: "/x", To: to, Status: 301}).Within(origin).To; got != want {
+			t.Errorf("%s within %s is %s, want %s", to, origin, got, want)
+		}
+	}
+	self := content.Redirect{From: "/a", To: "https://ex.test/a", Status: 301}
+	if err := self.Within(origin).Validate(); !errors.Is(err, content.ErrRedirectLoop) {
+		t.Errorf("a to itself by its whole address: %v, want ErrRedirectLoop", err)
+	}
+}
+
+func TestARedirectIsFoundInEitherFormOfAccents(t *testing.T) {
+	const composed, decomposed = "/caf\u00e9", "/cafe\u0301"
+	for _, from := range []string{composed, decomposed} {
+		exact := content.Redirect{From: from, To: "/x", Status: 301}
+		below := content.Redirect{From: from + "/", To: "/x/:splat", Status: 301, Prefix: true}
+		for _, path := range []string{composed, decomposed} {
+			if !exact.Matches(path) {
+				t.Errorf("%q does not match %q", from, path)
+			}
+			if got := below.Target(path + "/y"); got != "/x/y" {
+				t.Errorf("%q sends %q to %s, want /x/y", from, path, got)
+			}
+		}
+		if got := exact.Folded().From; got != composed {
+			t.Errorf("%q is kept as %q, want NFC", from, got)
+		}
+	}
+}
+
+func TestSourcesThatNoReaderAsksForAreRefused(t *testing.T) { // rule 22b, T28
+	for name, from := range map[string]string{
+		"a query":    "/a?b",
+		"a fragment": "/a#b",
+		"too long":   "/" + strings.Repeat("a", 1024),
+		"too deep":   strings.Repeat("/a", 33),
+		"a host":     "//ex.test/a",
+	} {
+		if err := (content.Redirect{From: from, To: "/x", Status: 301}).Validate(); !errors.Is(err, content.ErrRedirectFrom) {
+			t.Errorf("%s: %v, want ErrRedirectFrom", name, err)
+		}
+	}
+	for _, from := range []string{"/" + strings.Repeat("a", 1023), strings.Repeat("/a", 32)} {
+		if err := (content.Redirect{From: from, To: "/x", Status: 301}).Validate(); err != nil {
+			t.Errorf("%d bytes: %v, want no error", len(from), err)
+		}
+	}
+}
+
 func FuzzRedirectTarget(f *testing.F) {
 	for _, seed := range []string{"x", "//evil", `\evil`, "%2F%2Fevil", "\t/evil", "@evil", ":splat"} {
 		f.Add(seed)

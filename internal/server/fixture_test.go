@@ -105,6 +105,8 @@ func contract(t testing.TB, db *store.DB) {
 			tx.RemovePost(ctx, gone[0].ID),
 			tx.SaveRedirect(ctx, content.Redirect{From: "/blog/", Prefix: true, To: "/en-us/articles/:splat", Status: 301}),
 			tx.SaveRedirect(ctx, content.Redirect{From: "/old-about", To: "/en-us/about", Status: 302}),
+			tx.SaveRedirect(ctx, content.Redirect{From: "/cafe\u0301", To: "/en-us/about", Status: 301}),
+			tx.SaveRedirect(ctx, content.Redirect{From: "/round", To: "https://ex.test/r%6Fund", Status: 301}),
 		)
 	})
 	tag(t, db, a[0], "Go", "go")

@@ -235,9 +235,11 @@ func TestRedirectPrefersTheExactAddressThenTheLongestPrefix(t *testing.T) {
 				tx.SaveRedirect(ctx, content.Redirect{From: "/blog/", Prefix: true, To: "/en-us/articles/:splat", Status: 301}),
 				tx.SaveRedirect(ctx, content.Redirect{From: "/blog/old/", Prefix: true, To: "/en-us/archive", Status: 302}),
 				tx.SaveRedirect(ctx, content.Redirect{From: "/blog/x", To: "/en-us/about", Status: 301}),
+				tx.SaveRedirect(ctx, content.Redirect{From: "/cafe\u0301", To: "/en-us/coffee", Status: 301}),
 			)
 		})
 		for path, want := range map[string]string{
+			"/caf\u00e9": "/en-us/coffee", "/cafe\u0301/": "/en-us/coffee",
 			"/blog/x": "/en-us/about", "/blog/x/": "/en-us/about", "/blog/y": "/en-us/articles/y", "/blog/old/z": "/en-us/archive",
 		} {
 			r, err := db.Redirect(t.Context(), path)

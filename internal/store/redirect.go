@@ -5,12 +5,15 @@ import (
 	"database/sql"
 	"strings"
 
+	"golang.org/x/text/unicode/norm"
+
 	"verso/internal/content"
 )
 
-// Redirect returns the redirect for path: the exact one, else the one with
-// the longest prefix.
+// Redirect returns the redirect for path, decoded: the exact one, else the one
+// with the longest prefix.
 func (r reads) Redirect(ctx context.Context, path string) (content.Redirect, error) {
+	path = norm.NFC.String(path)
 	sources := []string{path, strings.TrimSuffix(path, "/"), strings.TrimSuffix(path, "/") + "/"}
 	for i := len(path) - 1; i >= 0; i-- {
 		if path[i] == '/' {
@@ -35,7 +38,8 @@ func (r reads) Redirect(ctx context.Context, path string) (content.Redirect, err
 	return content.Redirect{}, one(sql.ErrNoRows, "redirect %s", path)
 }
 
-// ExactRedirects returns the redirects of these paths, prefixes aside.
+// ExactRedirects returns the redirects of these paths, which are in NFC,
+// prefixes aside.
 func (r reads) ExactRedirects(ctx context.Context, paths []string) ([]content.Redirect, error) {
 	if len(paths) == 0 {
 		return nil, nil
@@ -70,6 +74,7 @@ func (r reads) Redirects(ctx context.Context) ([]content.Redirect, error) {
 
 // SaveRedirect adds or changes one redirect. The caller has validated it.
 func (tx *Tx) SaveRedirect(ctx context.Context, r content.Redirect) error {
+	r = r.Folded()
 	tx.touch(redirectKey(r.From))
 	_, err := tx.exec(ctx, `
 		INSERT INTO redirects (source, is_prefix, target, status) VALUES ($1, $2, $3, $4)
@@ -80,6 +85,7 @@ func (tx *Tx) SaveRedirect(ctx context.Context, r content.Redirect) error {
 
 // RemoveRedirect forgets one redirect.
 func (tx *Tx) RemoveRedirect(ctx context.Context, r content.Redirect) error {
+	r = r.Folded()
 	tx.touch(redirectKey(r.From))
 	_, err := tx.exec(ctx, `DELETE FROM redirects WHERE source = $1 AND is_prefix = $2`, r.From, r.Prefix)
 	return wrap(err, "remove redirect %s", r.From)

@@ -5,7 +5,6 @@ import (
 	"log/slog"
 	"net/http"
 	"net/url"
-	"strings"
 	"time"
 
 	"github.com/gin-gonic/gin"
@@ -189,25 +188,18 @@ func (v visit) atMost(status int) int {
 	return status
 }
 
-// Old addresses that are longer, or deeper, are nobody's: looking for each of
-// their prefixes would cost more than a page (trust T28).
-const (
-	maxOldPath     = 1024 // bytes
-	maxOldSegments = 32
-)
-
 // lookElsewhere is the last resort before a 404: a redirect the owner or an
 // import made (rule 22b), an imported file's old address, or the same unknown
 // address spelled right (rules 18 and 20).
 func (s *Site) lookElsewhere(c *gin.Context, v visit, notFound error) error {
 	ctx := c.Request.Context()
 	path := c.Request.URL.Path
-	if content.CleanText(path) && len(path) <= maxOldPath && strings.Count(path, "/") <= maxOldSegments {
+	if content.IsOldPath(path) {
 		r, err := s.DB.Redirect(ctx, path)
-		if err == nil {
+		if err == nil && !r.Within(v.Base()).Loops() {
 			return s.redirect(c, v.atMost(r.Status), r.Target(path))
 		}
-		if problem.Status(err) != http.StatusNotFound {
+		if err != nil && problem.Status(err) != http.StatusNotFound {
 			return err
 		}
 		to, ok, err := links.New(s.DB, v.Builder).Old(ctx, v.locale, v.path)
