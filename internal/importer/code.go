@@ -32,7 +32,7 @@ var codeSpan = regexp.MustCompile("``[^`]+(?:`[^`]+)*``|`[^`\n]+`")
 // fences, also in quotations and lists, and indented code.
 type codeScanner struct {
 	fence    string // the run that opened the block, or ""
-	content  int    // columns before the content of the list item the line may be in
+	items    []int  // columns before the content of the list items that are open, the innermost last
 	blank    bool   // the line before was blank
 	started  bool   // there was a line
 	indented bool   // the line before was indented code
@@ -55,24 +55,34 @@ func (s *codeScanner) next(line string) bool {
 	if empty {
 		return false
 	}
-	if (s.indented || s.blank || !s.started) && indent >= s.content+4 {
+	if (s.indented || s.blank || !s.started) && indent >= s.content()+4 {
 		s.indented = true
 		return true
 	}
 	s.indented = false
-	switch m := listMarker.FindString(text); {
-	case m != "":
-		s.content = indent + len(m)
-		rest = text[len(m):]
+	marker := listMarker.FindString(text)
+	for (s.blank || marker != "") && indent < s.content() {
+		s.items = s.items[:len(s.items)-1]
+	}
+	if marker != "" {
+		s.items = append(s.items, indent+len(marker))
+		rest = text[len(marker):]
 		mark = fenceMark(rest)
-	case s.blank && indent < s.content:
-		s.content = 0
 	}
 	if mark != "" && opensFence(rest, mark) {
 		s.fence = mark
 		return true
 	}
 	return false
+}
+
+// content returns the column at which the content of the innermost item
+// begins, 0 outside lists.
+func (s *codeScanner) content() int {
+	if len(s.items) == 0 {
+		return 0
+	}
+	return s.items[len(s.items)-1]
 }
 
 var listMarker = regexp.MustCompile(`^(?:[-+*]|\d{1,9}[.)])[ \t]+`)

@@ -41,8 +41,7 @@ func (c *cleaner) modules() {
 }
 
 // components leaves out the tags of JSX components; what stands between them
-// stays. HTML has no element with a capital and small letters in its name
-// that matters here.
+// stays. A component has a name with a capital, and small letters or a dot.
 func (c *cleaner) components() {
 	text := string(c.mask)
 	for at := 0; at < len(text); {

@@ -57,7 +57,8 @@ func settingsKind(name string) (kind frontmatter.Kind, script, ok bool) {
 }
 
 // readSettings reads the settings that lie in the folder, those closest to
-// its top first. What cannot be read is a problem.
+// its top first, and teaches names what they call the languages. What cannot
+// be read is a problem.
 func readSettings(files []File, names spellings) (settings, []Problem) {
 	s := settings{listed: map[string]locale.Tag{}, dirs: map[string]contentsDir{}}
 	var problems []Problem
@@ -80,6 +81,11 @@ func readSettings(files []File, names spellings) (settings, []Problem) {
 			h = frontmatter.Header{{Key: "languages", Value: h}}
 		}
 		s.read(h, siteFolder(f.Path), names)
+	}
+	for name, tag := range s.listed {
+		if _, said := names[name]; !said {
+			names[name] = tag
+		}
 	}
 	s.root = commonFolder(slices.Sorted(maps.Keys(s.dirs)))
 	return s, problems

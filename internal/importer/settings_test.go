@@ -47,6 +47,11 @@ func TestTheSettingsOfTheOldSiteSayWhereItsLanguagesAre(t *testing.T) {
 			both(named("content/is/only.md", "content/en/a.md"), "hugo.toml", "[languages.en]\n[languages.is]\n"),
 			[]string{"a: en", "only: is"},
 		},
+		"hugo, a suffix that only the settings explain": {
+			both(named("content/a.md", "content/a.jp.md", "content/b.jp.md"),
+				"config.toml", "defaultContentLanguage = 'en'\n[languages.en]\n[languages.jp]\nlanguageCode = 'ja'\n"),
+			[]string{"a: en ja", "b: ja"},
+		},
 		"zola": {
 			both(named("content/blog/a.md", "content/blog/b.fr.md"), "config.toml", "default_language = 'de'\n[languages.fr]\n"),
 			[]string{"blog/a: de", "blog/b: fr"},
