@@ -3,11 +3,11 @@ package media
 
 import (
 	"context"
+	"crypto/rand"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"time"
 
@@ -68,17 +68,31 @@ func (s *Store) Add(ctx context.Context, tx *store.Tx, name string, data []byte,
 	return tx.AddMedia(ctx, m, now)
 }
 
-// write puts data at name at once or not at all.
+// write puts data at name at once or not at all, whoever else writes it at the
+// same time.
 func (s *Store) write(name string, data []byte) error {
 	if info, err := s.root.Stat(name); err == nil && info.Size() == int64(len(data)) {
 		return nil
 	}
-	partial := name + ".part"
-	if err := s.root.WriteFile(partial, data, 0o600); err != nil {
-		return fmt.Errorf("keep a picture: %w", err)
+	partial := name + "." + rand.Text() + ".part"
+	err := s.writeNew(partial, data)
+	if err == nil {
+		err = s.root.Rename(partial, name)
 	}
-	if err := s.root.Rename(partial, name); err != nil && !errors.Is(err, fs.ErrExist) {
+	if err != nil {
+		_ = s.root.Remove(partial) // it may not be there
 		return fmt.Errorf("keep a picture: %w", err)
 	}
 	return nil
+}
+
+// writeNew writes a file that is not there yet, down to the disk: one that is
+// named must be whole even after the power failed.
+func (s *Store) writeNew(name string, data []byte) error {
+	f, err := s.root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(data)
+	return errors.Join(err, f.Sync(), f.Close())
 }

@@ -13,6 +13,8 @@ import (
 	"image/jpeg"
 	"image/png"
 	"io/fs"
+	"math/rand/v2"
+	"sync"
 	"testing"
 
 	"golang.org/x/image/webp"
@@ -146,6 +148,52 @@ func TestAPictureIsKeptOnceWithoutWhatDoesNotShow(t *testing.T) { // T9, T10
 			}
 		})
 	}
+}
+
+// Two people may upload one picture at the same time: each is told that it is
+// kept only when it is, whole.
+func TestOnePictureWrittenByManyAtOnceIsWholeForEach(t *testing.T) {
+	pictures, data := opened(t), encoded(t, func(b *bytes.Buffer) error { return png.Encode(b, noise(700)) })
+	dbs := make([]*store.DB, 8)
+	for i := range dbs {
+		dbs[i] = storetest.SQLite(t) // one each: a database lets one write at a time
+	}
+	var begin, done sync.WaitGroup
+	begin.Add(1)
+	for _, db := range dbs {
+		done.Go(func() {
+			begin.Wait()
+			err := db.Tx(t.Context(), func(tx *store.Tx) error {
+				m, err := pictures.Add(t.Context(), tx, "a.png", data, storetest.Now)
+				if err != nil {
+					return err
+				}
+				file, err := pictures.Root().ReadFile(media.FileName(m))
+				if err == nil && int64(len(file)) != m.Bytes {
+					t.Errorf("kept %d bytes of %d", len(file), m.Bytes)
+				}
+				return err
+			})
+			if err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	begin.Done()
+	done.Wait()
+	if left, err := fs.ReadDir(pictures.Root().FS(), "."); err != nil || len(left) != 1 {
+		t.Errorf("the folder holds %v (%v), want the picture alone", left, err)
+	}
+}
+
+// noise is a picture that does not compress.
+func noise(side int) *image.Gray {
+	m := image.NewGray(image.Rect(0, 0, side, side))
+	random := rand.New(rand.NewPCG(1, 2))
+	for i := range m.Pix {
+		m.Pix[i] = byte(random.Uint32())
+	}
+	return m
 }
 
 func TestAJPEGStaysTurned(t *testing.T) {
