@@ -171,3 +171,36 @@ func TestAnExportCanBeAddedTo(t *testing.T) {
 		t.Errorf("locales %+v (%v), want French added", locales, err)
 	}
 }
+
+// An exported text is edited like any other file; its history stays.
+func TestAnEditedExportBringsOnlyWhatChanged(t *testing.T) {
+	old := newHouse(t, storetest.SQLite(t))
+	contract(t, old.db)
+	dir, _ := old.exports(t)
+	fresh := newHouse(t, storetest.SQLite(t))
+	first := fresh.imports(t, dir, importer.Options{})
+
+	file := filepath.Join(dir, "pt-br/articles/ola-mundo.md")
+	text, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	edited := strings.Replace(string(text), "slug: ola-mundo\n", "slug: bom-dia\n", 1) + "Mais um dia.\r\n"
+	if err := os.WriteFile(file, []byte(edited), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	r := fresh.imports(t, dir, importer.Options{})
+	if r.Created != 0 || r.Updated != 1 || r.Unchanged != first.Created-1 {
+		t.Errorf("report %+v, want one update", r)
+	}
+	p, err := fresh.db.PostBySlug(t.Context(), pt, content.Article, "bom-dia")
+	if err != nil || p.Body != "Mais um dia.\r\n" || p.Revision != 2 {
+		t.Errorf("the text is %q, revision %d (%v)", p.Body, p.Revision, err)
+	}
+	for _, slug := range []string{"ola-mundo", "ola", "oi-mundo"} { // rule 25
+		past, err := fresh.db.PostsByPastSlug(t.Context(), content.Article, slug)
+		if err != nil || len(past) != 1 || past[0].ID != p.ID {
+			t.Errorf("once at %s: %v (%v), want the same text", slug, past, err)
+		}
+	}
+}
