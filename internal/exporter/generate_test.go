@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -17,16 +18,16 @@ import (
 	"verso/internal/site"
 	"verso/internal/store"
 	"verso/internal/store/storetest"
+	"verso/migrations"
 )
 
 func TestGeneratedSitesMoveWithoutALoss(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
-		old := newHouse(t, storetest.SQLite(t))
+		old, fresh := newHouse(t, scratch(rt, t.TempDir())), newHouse(t, scratch(rt, t.TempDir()))
 		g := &generator{T: rt, house: old, slugs: map[string]bool{}}
 		storetest.Do(t, old.db, g.site)
 		storetest.Do(t, old.db, g.works)
 		first, _ := old.exports(t)
-		fresh := newHouse(t, storetest.SQLite(t))
 		if r := fresh.imports(t, first, importer.Options{}); len(r.Skipped) > 0 {
 			rt.Fatalf("skipped: %+v", r.Skipped)
 		}
@@ -34,6 +35,19 @@ func TestGeneratedSitesMoveWithoutALoss(t *testing.T) {
 		sameTrees(rt, first, second)
 		compareBodies(rt, old.db, fresh.db)
 	})
+}
+
+// scratch returns a database that is closed with its check: there are many.
+func scratch(t *rapid.T, dir string) *store.DB {
+	db, err := store.Open(context.Background(), "sqlite:"+filepath.Join(dir, "verso.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { db.Close() })
+	if err := db.Migrate(context.Background(), migrations.FS); err != nil {
+		t.Fatal(err)
+	}
+	return db
 }
 
 // compareBodies checks that every text arrived to the letter: equal exports
