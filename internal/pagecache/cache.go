@@ -116,9 +116,9 @@ func (c *Cache[V]) Put(address string, value V, keys []string, bytes int, since 
 
 // overhead estimates what an entry costs beside its value, in bytes.
 func overhead(address string, keys []string) int {
-	n := 256 + 2*len(address)
+	n := 2200 + 2*len(address) // the answer, its header fields, the maps' and the list's parts
 	for _, key := range keys {
-		n += 96 + len(key)
+		n += 130 + 2*len(key)
 	}
 	return n
 }

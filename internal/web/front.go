@@ -92,7 +92,7 @@ func (f *Front) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 // old it is (trust R2).
 func (f *Front) serve(w http.ResponseWriter, r *http.Request, page *Page) {
 	f.hits()
-	if page.hits.Add(1)%hotHits == 0 {
+	if hits := page.hits.Add(1); hits == 2 || hits%hotHits == 0 {
 		select {
 		case f.hot <- r.URL.Path:
 		default: // the queue is full: after as many hits again
@@ -121,7 +121,7 @@ func (f *Front) keep(path string, answer *view.Answer, header http.Header, uses 
 	f.cache.Put(path, page, keys, page.answer.Bytes(), since)
 }
 
-// Run gives pages that stay hot their brotli bodies until ctx ends.
+// Run makes pages that are asked for again smaller until ctx ends.
 func (f *Front) Run(ctx context.Context) {
 	for {
 		select {
@@ -129,10 +129,20 @@ func (f *Front) Run(ctx context.Context) {
 			return
 		case path := <-f.hot:
 			if page, ok := f.cache.Get(path); ok {
-				f.cache.Grow(path, page.answer.Squeeze())
+				f.cache.Grow(path, page.improve())
 			}
 		}
 	}
+}
+
+// improve makes a page that was asked for again smaller, and one that stays
+// hot smaller still; it returns the bytes that this takes.
+func (p *Page) improve() int {
+	grown := p.answer.Pack()
+	if p.hits.Load() >= hotHits {
+		grown += p.answer.Squeeze()
+	}
+	return grown
 }
 
 // Purge drops what a change made old.

@@ -194,7 +194,7 @@ func TestAFormKeepsWhatWasTypedAndSaysWhatIsWrong(t *testing.T) {
 		`value="nobody"`, s.paragraphs[0] + `</textarea>`,
 		`autofocus aria-invalid="true" aria-describedby="contact-name-error"`,
 		`aria-describedby="contact-email-help contact-email-error"`,
-		`<p class="error" id="contact-message-error">`, "10.000",
+		`<p class="error" id="contact-message-error">`, "5.000",
 	} {
 		if !strings.Contains(string(page), want) {
 			t.Errorf("the page lacks %s", want)

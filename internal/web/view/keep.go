@@ -3,6 +3,7 @@ package view
 import (
 	"net/http"
 	"slices"
+	"strings"
 )
 
 // Keep returns the answer as a cache holds it: with the fields that were
@@ -21,8 +22,8 @@ func (a *Answer) Keep(header http.Header, single ...string) *Answer {
 		kept.fields = append(kept.fields, f)
 	}
 	if a.zipped != nil {
-		zipped := a.zipped()
-		kept.zipped = func() *variant { return zipped }
+		kept.packed.Store(a.zipped())
+		kept.zipped = kept.packed.Load
 		kept.plain.body = nil
 	}
 	return kept
@@ -58,24 +59,39 @@ func (a *Answer) Bytes() int {
 	return n
 }
 
-// Squeeze adds the body in brotli and returns the bytes that it takes; it
-// costs milliseconds.
+// Pack compresses a kept answer harder, for readers to come, and returns how
+// many bytes it has grown by. It costs a millisecond.
+func (a *Answer) Pack() int {
+	before := a.packed.Load()
+	if before == nil || a.best {
+		return 0
+	}
+	a.best = true
+	v := newVariant(compressBest(expand(before.body)), a.base()+"-9", "gzip")
+	if len(v.body) >= len(before.body) {
+		return 0
+	}
+	a.packed.Store(&v)
+	return len(v.body) - len(before.body)
+}
+
+// Squeeze adds the body in brotli to a kept answer and returns the bytes that
+// it takes. It costs tens of milliseconds.
 func (a *Answer) Squeeze() int {
 	if a.zipped == nil || a.brotli.Load() != nil {
 		return 0
 	}
 	zipped := a.zipped()
-	tag := ""
-	if a.plain.tag != "" {
-		tag = a.plain.tag[1 : len(a.plain.tag)-1]
-	}
-	v := newVariant(squeeze(expand(zipped.body)), tag, "br")
+	v := newVariant(squeeze(expand(zipped.body)), a.base(), "br")
 	if len(v.body) >= len(zipped.body) {
 		return 0
 	}
 	a.brotli.Store(&v)
 	return len(v.body)
 }
+
+// base returns the entity tag of the plain body, without its quotes.
+func (a *Answer) base() string { return strings.Trim(a.plain.tag, `"`) }
 
 func has(fields []field, name string) bool {
 	return slices.ContainsFunc(fields, func(f field) bool { return f.name == name })

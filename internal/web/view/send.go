@@ -34,6 +34,10 @@ type Answer struct {
 	plain  variant
 	zipped func() *variant         // compressed on first use; nil when not worth it
 	brotli atomic.Pointer[variant] // compressed when somebody found it worth it
+
+	// Of a kept answer: the compressed body, which Pack replaces once.
+	packed atomic.Pointer[variant]
+	best   bool // used by the goroutine of Pack alone
 }
 
 // A field is one header field, ready to be put into a header map.
