@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"net"
+	"sync"
 
 	"verso/internal/web/view"
 )
@@ -14,7 +15,15 @@ import (
 // them.
 
 // A listener hands out connections that can join writes.
-type listener struct{ net.Listener }
+type listener struct {
+	net.Listener
+	buffers *sync.Pool // of *bytes.Buffer: what conns hold answers in, so that an idle one keeps no memory
+}
+
+// joining returns ln with connections that can join writes.
+func joining(ln net.Listener) listener {
+	return listener{ln, &sync.Pool{New: func() any { return new(bytes.Buffer) }}}
+}
 
 // Accept waits for the next connection.
 func (l listener) Accept() (net.Conn, error) {
@@ -22,15 +31,17 @@ func (l listener) Accept() (net.Conn, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &conn{Conn: c}, nil
+	return &conn{Conn: c, buffers: l.buffers}, nil
 }
 
-// A conn holds back what is written until an expected answer is whole. One
-// goroutine at a time writes to it, as net/http does.
+// A conn holds back what is written until an expected answer is whole. What it
+// holds belongs to the goroutine that answers, one at a time; Close, which may
+// come from any other, leaves it alone.
 type conn struct {
 	net.Conn
-	body int    // length of the body that is expected, in bytes; 0 for none
-	held []byte // what has been written of the answer
+	body    int           // length of the body that is expected, in bytes; 0 for none
+	held    *bytes.Buffer // what has been written of the answer; nil when nothing is held
+	buffers *sync.Pool
 }
 
 // withConn returns the context of a connection's requests: what is sent tells
@@ -50,10 +61,11 @@ func (c *conn) expect(n int) {
 }
 
 // Answers shorter than net/http's buffer go out in one write anyway; those too
-// long to hold are written as they come.
+// long to hold are written as they come. In bytes.
 const (
 	minJoined = 2 << 10
 	maxHeld   = 1 << 20
+	maxLent   = 128 << 10 // a buffer that grew larger is not lent again
 )
 
 // Write holds p back while an answer is expected and not whole.
@@ -61,9 +73,12 @@ func (c *conn) Write(p []byte) (int, error) {
 	if c.body == 0 {
 		return c.Conn.Write(p)
 	}
-	c.held = append(c.held, p...)
-	head := bytes.Index(c.held, []byte("\r\n\r\n"))
-	if head < 0 || len(c.held) < head+4+c.body {
+	if c.held == nil {
+		c.held = c.buffers.Get().(*bytes.Buffer)
+	}
+	c.held.Write(p)
+	head := bytes.Index(c.held.Bytes(), []byte("\r\n\r\n"))
+	if head < 0 || c.held.Len() < head+4+c.body {
 		return len(p), nil
 	}
 	if err := c.flush(); err != nil {
@@ -72,20 +87,14 @@ func (c *conn) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
+// flush sends what is held and gives its memory back.
 func (c *conn) flush() error {
-	_, err := c.Conn.Write(c.held)
-	c.body = 0
-	if cap(c.held) > 64<<10 {
-		c.held = nil
+	held := c.held
+	c.body, c.held = 0, nil
+	_, err := c.Conn.Write(held.Bytes())
+	if held.Cap() <= maxLent {
+		held.Reset()
+		c.buffers.Put(held)
 	}
-	c.held = c.held[:0]
 	return err
-}
-
-// Close sends what is still held, as when an answer was cut short, and closes.
-func (c *conn) Close() error {
-	if len(c.held) > 0 {
-		_ = c.flush() // the reader may have left
-	}
-	return c.Conn.Close()
 }

@@ -46,7 +46,7 @@ func newServer(handler http.Handler, log *slog.Logger) *http.Server {
 func Serve(ctx context.Context, ln net.Listener, handler http.Handler, log *slog.Logger) error {
 	server := newServer(handler, log)
 	failed := make(chan error, 1)
-	go func() { failed <- server.Serve(listener{ln}) }()
+	go func() { failed <- server.Serve(joining(ln)) }()
 	select {
 	case err := <-failed:
 		return fmt.Errorf("serve: %w", err)
