@@ -35,7 +35,7 @@ func ask(h http.Handler, method, target string, fields ...string) *httptest.Resp
 }
 
 func TestStoredFileIsInert(t *testing.T) { // T9
-	h := handler(t, func(cfg *web.Config) { store(t, cfg, "c0ffee.png", "<script>alert(1)</script>") })
+	h := handler(t, func(cfg *web.Config) { stored(t, cfg, "c0ffee.png", "<script>alert(1)</script>") })
 	for _, method := range []string{http.MethodGet, http.MethodHead} {
 		w := ask(h, method, "/media/c0ffee.png", "Host", "ex.test")
 		for name, want := range map[string]string{
@@ -71,10 +71,10 @@ func TestOnlyStoredPicturesAreServed(t *testing.T) { // T9, T13, T14, T36
 		t.Fatal(err)
 	}
 	h := handler(t, func(cfg *web.Config) {
-		store(t, cfg, "page.html", "secret")
-		store(t, cfg, "mark.svg", "secret")
-		store(t, cfg, "twice.jpg.html", "secret")
-		store(t, cfg, "plain", "secret")
+		stored(t, cfg, "page.html", "secret")
+		stored(t, cfg, "mark.svg", "secret")
+		stored(t, cfg, "twice.jpg.html", "secret")
+		stored(t, cfg, "plain", "secret")
 		folder := cfg.Media.Name()
 		if err := os.Mkdir(filepath.Join(folder, "folder.png"), 0o700); err != nil {
 			t.Fatal(err)

@@ -111,8 +111,8 @@ func handler(t *testing.T, change func(*web.Config)) http.Handler {
 	return h
 }
 
-// store puts a file into the media folder.
-func store(t *testing.T, cfg *web.Config, name, content string) {
+// stored puts a file into the media folder.
+func stored(t *testing.T, cfg *web.Config, name, content string) {
 	t.Helper()
 	if err := os.WriteFile(filepath.Join(cfg.Media.Name(), name), []byte(content), 0o600); err != nil {
 		t.Fatal(err)
