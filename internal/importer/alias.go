@@ -71,7 +71,7 @@ func (a Alias) paths(v Variant) []string {
 		return []string{nfc(path.Clean(from))}
 	}
 	if !a.Root {
-		from = path.Join(path.Dir(v.Address), from)
+		from = path.Join(path.Dir(v.work), from)
 	}
 	from = path.Join("/", from)
 	if v.spelling == "" {

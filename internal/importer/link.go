@@ -17,14 +17,14 @@ import (
 func (p *Plan) link(variants []Variant) {
 	keys := map[string]string{} // address to the first translationKey there
 	for _, v := range variants {
-		if v.key != "" && keys[v.Address] == "" {
-			keys[v.Address] = v.key
+		if v.key != "" && keys[v.group()] == "" {
+			keys[v.group()] = v.key
 		}
 	}
 	groups := map[string]*Group{}
 	for _, v := range variants {
-		key := v.Address
-		if k := cmp.Or(v.key, keys[v.Address]); k != "" {
+		key := v.group()
+		if k := cmp.Or(v.key, keys[v.group()]); k != "" {
 			key = "translationKey:" + k
 		}
 		g := groups[key]
@@ -49,6 +49,9 @@ func (p *Plan) link(variants []Variant) {
 	}
 	p.offerNearMisses()
 }
+
+// group returns what links a variant that has no translationKey.
+func (v *Variant) group() string { return cmp.Or(v.work, v.Address) }
 
 // in returns the index of the variant in locale l, or -1.
 func (g *Group) in(l locale.Tag) int {

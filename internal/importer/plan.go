@@ -86,7 +86,9 @@ func NewPlan(t *Tree, o Options, s Setting) Plan {
 			d.warn(field.Line, fmt.Sprintf("says lang: %s, but its path says %s; the path was followed", d.Lang, m.Locale))
 		}
 		m = ends.cut(d, m, marked)
-		variants = append(variants, newVariant(d, m, m.Locale, root, s.Now))
+		v := newVariant(d, m, m.Locale, root, s.Now)
+		v.Address = old.patterns.address(&v, d, m.Rest)
+		variants = append(variants, v)
 		p.Warnings = append(p.Warnings, d.Warnings...)
 	}
 	p.link(variants)

@@ -18,6 +18,7 @@ type settings struct {
 	listed   map[string]locale.Tag  // languages by their spelling, folded
 	dirs     map[string]contentsDir // by folder
 	root     string                 // the folder around all of dirs
+	patterns patterns               // of addresses
 }
 
 // A contentsDir is a folder that holds the texts of one language.
@@ -37,7 +38,7 @@ func settingsKind(name string) (kind frontmatter.Kind, script, ok bool) {
 	switch stem(base) {
 	case "docusaurus.config":
 		return "", true, true
-	case "languages":
+	case "languages", "permalinks":
 		if !strings.Contains(name, "config/") {
 			return "", false, false
 		}
@@ -60,7 +61,7 @@ func settingsKind(name string) (kind frontmatter.Kind, script, ok bool) {
 // its top first, and teaches names what they call the languages. What cannot
 // be read is a problem.
 func readSettings(files []File, names spellings) (settings, []Problem) {
-	s := settings{listed: map[string]locale.Tag{}, dirs: map[string]contentsDir{}}
+	s := settings{listed: map[string]locale.Tag{}, dirs: map[string]contentsDir{}, patterns: patterns{hugo: map[string]string{}}}
 	var problems []Problem
 	files = slices.Clone(files)
 	slices.SortStableFunc(files, func(a, b File) int {
@@ -77,9 +78,11 @@ func readSettings(files []File, names spellings) (settings, []Problem) {
 			problems = append(problems, Problem{File: f.Path, Reason: "the languages it names were not used: " + err.Error()})
 			continue
 		}
-		if path.Base(stem(f.Path)) == "languages" {
-			h = frontmatter.Header{{Key: "languages", Value: h}}
+		switch path.Base(stem(f.Path)) { // parts of Hugo's "config/_default"
+		case "languages", "permalinks":
+			h = frontmatter.Header{{Key: path.Base(stem(f.Path)), Value: h}}
 		}
+		s.patterns.read(f.Path, h)
 		s.read(h, siteFolder(f.Path), names)
 	}
 	for name, tag := range s.listed {

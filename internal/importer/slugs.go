@@ -42,7 +42,7 @@ func (g *Group) endings() iter.Seq[string] {
 		at := source.Post.Date()
 		endings = append(endings, at.Format("-2006"), at.Format("-2006-01"), at.Format("-2006-01-02"))
 	}
-	if folder := content.Slugify(path.Base(path.Dir(source.Address))); folder != "" {
+	if folder := content.Slugify(path.Base(path.Dir(source.group()))); folder != "" {
 		endings = append(endings, "-"+folder)
 	}
 	return func(yield func(string) bool) {

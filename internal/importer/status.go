@@ -68,7 +68,7 @@ func (f *fields) dates(v *Variant, inName string, now time.Time) {
 // its date, or was until it expired.
 func (f *fields) status(v *Variant, now time.Time) {
 	v.Post.Status = content.Published
-	if f.isDraft() || draftPlace(v.Path, v.Address) {
+	if f.isDraft() || draftPlace(v.Path, v.work) {
 		v.Post.Status = content.Draft
 	}
 	expiry, _, ok := f.date("expiryDate", "expiry_date", "expires", "unpublishDate", "unpublish_date", "expirationDate")

@@ -28,6 +28,7 @@ type Variant struct {
 	Held     bool     // not yet translated: it becomes no post
 	Syntax   []string // what of other generators its text lost, a sentence for each kind
 
+	work     string // what links its translations: its path without locale
 	wanted   string // the slug before others were looked at
 	said     string // the slug that the header asks for
 	spelling string // the locale as the path spells it, or ""
@@ -54,7 +55,8 @@ func newVariant(d *document, m mark, l locale.Tag, root string, now time.Time) V
 		begins:   d.BodyLine,
 		lost:     d.lost,
 	}
-	date, name := nameAndDate(v.Address)
+	v.work = v.Address
+	date, name := nameAndDate(v.work)
 	p := &v.Post
 	p.Locale = l
 	p.Kind = kindOf(d, m.Rest)
