@@ -36,6 +36,7 @@ func (s *DB) Listen(ctx context.Context, wake chan<- bool) {
 	}
 	dialer := &listenDialer{}
 	l := pq.NewDialListener(dialer, s.address, minReconnect, maxReconnect, nil)
+	defer context.AfterFunc(ctx, func() { l.Close() })() // it waits for a database that is away
 	defer l.Close()
 	if err := l.Listen(channel); err != nil {
 		return // only a closed or doubled listener fails; polling goes on

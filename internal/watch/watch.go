@@ -57,6 +57,13 @@ func (w *Site) OnChange(purge func(store.Change)) { w.changed.Store(&purge) }
 
 // Refresh reads the snapshot again, now.
 func (w *Site) Refresh(ctx context.Context) error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.refresh(ctx)
+}
+
+// refresh is Refresh under the lock.
+func (w *Site) refresh(ctx context.Context) error {
 	snapshot, err := w.db.Site(ctx, w.catalog)
 	if err != nil {
 		return fmt.Errorf("site snapshot: %w", err)
@@ -81,10 +88,13 @@ func (w *Site) committed(c store.Change) {
 }
 
 // Run follows the changes of other processes until ctx ends. While the
-// database is away the last snapshot stays.
+// database is away the last snapshot stays. After Run the database may be
+// closed: nothing of it goes on.
 func (w *Site) Run(ctx context.Context) {
 	wake := make(chan bool, 1)
-	go w.db.Listen(ctx, wake)
+	var listening sync.WaitGroup
+	defer listening.Wait()
+	listening.Go(func() { w.db.Listen(ctx, wake) })
 	tick := time.NewTicker(interval)
 	defer tick.Stop()
 	for {
@@ -155,7 +165,7 @@ func (w *Site) everything(version int64) store.Change {
 func (w *Site) pass(ctx context.Context, c store.Change) error {
 	for _, key := range c.Keys {
 		if key == store.AllKeys {
-			if err := w.Refresh(ctx); err != nil {
+			if err := w.refresh(ctx); err != nil {
 				w.seen = 0 // so that the next look takes everything for changed
 				return err
 			}
