@@ -54,14 +54,6 @@ func (c *serveCommand) Run(ctx context.Context, p *program) error {
 	if err := greet(ctx, db, pictures); err != nil {
 		return err
 	}
-
-	files, err := server.NewImporter(db, pictures, locales.FS, time.Now)
-	if err != nil {
-		return err
-	}
-	if err := welcome.Texts(ctx, db, files); err != nil {
-		return err
-	}
 	proxies, err := c.Proxies()
 	if err != nil {
 		return err
@@ -83,24 +75,33 @@ func (c *serveCommand) Run(ctx context.Context, p *program) error {
 	if err != nil {
 		return err
 	}
-	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", c.Addr)
+	public, private, err := c.listen(ctx)
 	if err != nil {
 		return err
 	}
-	log.InfoContext(ctx, "serving", "url", origin, "address", listener.Addr().String(), "version", version)
+	log.InfoContext(ctx, "serving", "url", origin, "address", public.Addr().String(), "version", version)
 
 	var beside errgroup.Group
 	beside.Go(func() error { site.Run(ctx); return nil })
-	if c.MetricsAddr != "" {
-		private, err := new(net.ListenConfig).Listen(ctx, "tcp", c.MetricsAddr)
-		if err != nil {
-			return err
-		}
+	if private != nil {
 		beside.Go(func() error { return web.Serve(ctx, private, measured(site.Metrics), log) })
 	}
-	err = web.Serve(ctx, listener, site, log)
+	err = web.Serve(ctx, public, site, log)
 	stop()
 	return errors.Join(err, beside.Wait())
+}
+
+// listen opens the address of the site and, where one is set, that of the
+// metrics; or none.
+func (c *serveCommand) listen(ctx context.Context) (public, private net.Listener, err error) {
+	var to net.ListenConfig
+	if public, err = to.Listen(ctx, "tcp", c.Addr); err != nil || c.MetricsAddr == "" {
+		return public, nil, err
+	}
+	if private, err = to.Listen(ctx, "tcp", c.MetricsAddr); err != nil {
+		return nil, nil, errors.Join(err, public.Close())
+	}
+	return public, private, nil
 }
 
 // cards opens the folder of drawn share cards, made when it is missing. What
