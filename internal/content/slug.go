@@ -13,10 +13,12 @@ import (
 const maxSlug = 100
 
 // ErrSlug is the reason ValidSlug gives.
-var ErrSlug = errors.New("a slug has letters, digits and single hyphens, 100 at most")
+var ErrSlug = errors.New("a slug has letters, digits and hyphens between them, 100 at most")
 
 // ValidSlug reports whether s follows the slug grammar of trust T6: letters,
-// marks, digits and hyphens, lower case, NFC, 1 to 100 graphemes.
+// marks, digits and hyphens, lower case, NFC, 1 to 100 graphemes, no hyphen at
+// either end. Several hyphens may follow one another, as addresses of other
+// generators have them; Slugify makes none such.
 func ValidSlug(s string) error {
 	if s == "" || !norm.NFC.IsNormalString(s) || uniseg.GraphemeClusterCount(s) > maxSlug {
 		return ErrSlug

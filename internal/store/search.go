@@ -36,11 +36,10 @@ func (r reads) Search(ctx context.Context, own search.Terms, others []search.Ter
 	m := matching{dialect: r.dialect}
 	m.places(own, SearchLimit+1, false)
 	m.places(own, SearchLimit+1, true)
+	others = slices.DeleteFunc(slices.Clone(others), search.Terms.Empty) // two parts each, in their order
 	for _, other := range others {
-		if !other.Empty() {
-			m.count(other)
-			m.places(other, searchTitles, true)
-		}
+		m.count(other)
+		m.places(other, searchTitles, true)
 	}
 	var rows []struct {
 		Part  int

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -250,6 +251,29 @@ func TestSearchIsOneQuery(t *testing.T) {
 		missing, err := db.WithoutVariant(t.Context(), found.Titles, en)
 		if err != nil || len(missing) != 1 || missing[0].ID != only.ID {
 			t.Errorf("titles without an English variant: %v, %v; want %d alone", missing, err, only.ID)
+		}
+	})
+}
+
+// What a reader typed may hold no word of some language.
+func TestALanguageThatSeesNothingToSearchForIsLeftOut(t *testing.T) {
+	storetest.Run(t, func(t *testing.T, db *store.DB) {
+		storetest.Locales(t, db, en, pt, "de")
+		posts := storetest.Work(t, db,
+			content.Post{Locale: en, Slug: "hello", Title: "Lisboa"},
+			content.Post{Locale: pt, Slug: "ola", Title: "Lisboa"},
+			content.Post{Locale: "de", Slug: "hallo", Title: "Lisboa"})
+		query, nothing := search.Parse("lisboa"), search.Parse("")
+		found, err := db.Search(t.Context(), query.In(en), []search.Terms{nothing.In("ja"), query.In(pt), nothing.In("ar"), query.In("de")})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if want := map[locale.Tag]int{pt: 1, "de": 1}; !maps.Equal(found.Counts, want) {
+			t.Errorf("counts %v, want %v", found.Counts, want)
+		}
+		slices.Sort(found.Titles)
+		if want := []content.PostID{posts[1].ID, posts[2].ID}; !slices.Equal(found.Titles, want) {
+			t.Errorf("titles %v, want %v", found.Titles, want)
 		}
 	})
 }
