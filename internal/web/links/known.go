@@ -19,6 +19,7 @@ type known struct {
 	pastGroup map[content.PostID]content.GroupID
 	files     map[string]content.GroupID // by path and by old address
 	tags      []content.Tag
+	years     map[locale.Tag][]store.YearCount // when a link leads to one
 	redirects map[string]string
 }
 
@@ -35,6 +36,11 @@ func (r Resolver) lookUp(ctx context.Context, all []link) (known, error) {
 	}
 	if k.tags, err = inParts(ctx, w.tags, r.db.TagsBySlugs); err != nil {
 		return k, err
+	}
+	if w.years {
+		if k.years, err = r.db.YearsEverywhere(ctx, content.Article); err != nil {
+			return k, err
+		}
 	}
 	files, err := inParts(ctx, w.files, r.db.ImportFilesAt)
 	if err != nil {
@@ -106,8 +112,14 @@ func (r Resolver) lookUpGroups(ctx context.Context, k *known, files []store.Impo
 	return nil
 }
 
+// asked is what to ask the database for.
+type asked struct {
+	slugs, tags, files, paths []string
+	years                     bool
+}
+
 // wanted gathers what to ask for.
-func wanted(all []link) (w struct{ slugs, tags, files, paths []string }) {
+func wanted(all []link) (w asked) {
 	for _, l := range all {
 		for a := &l.address; a != nil; a = a.Foreign {
 			switch a.What {
@@ -115,6 +127,8 @@ func wanted(all []link) (w struct{ slugs, tags, files, paths []string }) {
 				w.slugs = append(w.slugs, a.Slug)
 			case urls.Tag, urls.TagFeed:
 				w.tags = append(w.tags, a.Slug)
+			case urls.Year:
+				w.years = true
 			}
 		}
 		w.files = append(w.files, l.files...)

@@ -4,7 +4,10 @@ package links
 import (
 	"context"
 	"net/url"
+	"slices"
 	"strings"
+
+	"golang.org/x/text/unicode/norm"
 
 	"verso/internal/content"
 	"verso/internal/locale"
@@ -113,7 +116,7 @@ func (r Resolver) Old(ctx context.Context, l locale.Tag, escaped string) (path s
 type link struct {
 	href    string       // as written
 	rest    string       // query and fragment
-	path    string       // decoded, absolute; "" for relative links to files
+	path    string       // decoded, absolute, in NFC; "" for relative links to files
 	address urls.Address // what the path means here
 	files   []string     // paths and old addresses of files it may mean
 }
@@ -132,7 +135,7 @@ func (r Resolver) parse(text Text, href string) (link, bool) {
 	}
 	l := link{href: href, rest: rest(u)}
 	if rooted := strings.HasPrefix(u.Path, "/") || u.Host != ""; rooted {
-		l.path = "/" + strings.TrimPrefix(u.Path, "/")
+		l.path = norm.NFC.String("/" + strings.TrimPrefix(u.Path, "/"))
 		l.address = r.urls.Parse((&url.URL{Path: l.path}).EscapedPath())
 	}
 	l.files = r.candidates(text, u.Path)
@@ -169,7 +172,7 @@ func (r Resolver) target(reader locale.Tag, l link, known known, follow bool) (p
 			}
 		}
 	}
-	if fixed(l.path) {
+	if r.fixed(l.path) {
 		return (&url.URL{Path: l.path}).EscapedPath(), "", true
 	}
 	if to, redirected := known.redirects[strings.TrimSuffix(l.path, "/")]; redirected && follow {
@@ -178,15 +181,23 @@ func (r Resolver) target(reader locale.Tag, l link, known known, follow bool) (p
 	return "", "", false
 }
 
+// fixedPaths are served whatever the site holds.
+var fixedPaths = []string{"/", "/sitemap.xml", "/robots.txt", "/favicon.ico", "/.well-known/security.txt"}
+
 // fixed reports whether a path is served whatever the site holds.
-func fixed(path string) bool {
-	return path == "/" || path == "/sitemap.xml" || strings.HasPrefix(path, "/media/") || strings.HasPrefix(path, "/static/")
+func (r Resolver) fixed(path string) bool {
+	if l, ok := strings.CutPrefix(path, "/sitemaps/"); ok {
+		l, ok = strings.CutSuffix(l, ".xml")
+		_, exact, _, known := r.urls.Site().Set.ByPath(l)
+		return ok && exact && known
+	}
+	return slices.Contains(fixedPaths, path) || strings.HasPrefix(path, "/media/") || strings.HasPrefix(path, "/static/")
 }
 
 // addressed returns the page that an address of this site means for a reader.
 func (r Resolver) addressed(reader locale.Tag, a urls.Address, known known) (string, locale.Tag, bool) {
 	switch a.What {
-	case urls.Home, urls.List, urls.ContactForm, urls.Feed:
+	case urls.Home, urls.List, urls.ContactForm, urls.Feed, urls.Search, urls.SearchDescription:
 		a.Locale = reader
 		a.Number = min(a.Number, 1)
 		return r.urls.Path(a), reader, true
@@ -196,9 +207,22 @@ func (r Resolver) addressed(reader locale.Tag, a urls.Address, known known) (str
 				return r.term(reader, a.What, t.TermID, known.tags)
 			}
 		}
+	case urls.Year:
+		return r.year(reader, a, known)
 	case urls.Work:
 		if group, ok := known.owner(a, r.urls.Site().Set.Tags()); ok {
 			return r.variant(reader, known.groups[group])
+		}
+	}
+	return "", "", false
+}
+
+// year returns the archive's page of a year: in the reader's locale, else in
+// the first that has articles of it.
+func (r Resolver) year(reader locale.Tag, a urls.Address, known known) (string, locale.Tag, bool) {
+	for _, l := range append([]locale.Tag{reader, a.Locale}, r.urls.Site().Set.Tags()...) {
+		if r.urls.Site().Set.Has(l) && slices.ContainsFunc(known.years[l], func(y store.YearCount) bool { return y.Year == a.Year }) {
+			return r.urls.Year(l, a.Year), l, true
 		}
 	}
 	return "", "", false

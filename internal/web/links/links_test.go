@@ -1,9 +1,13 @@
 package links_test
 
 import (
+	"context"
 	"fmt"
+	"maps"
 	"net/url"
+	"slices"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -78,6 +82,44 @@ func TestResolveAsksForAnyNumberOfLinks(t *testing.T) {
 		}
 		if len(got) != len(hrefs) || got[hrefs[0]].Dead || !got[hrefs[1]].Dead {
 			t.Errorf("%d of %d links were answered; the first leads to %+v", len(got), len(hrefs), got[hrefs[0]])
+		}
+	})
+}
+
+// Rule 70: what answers keeps its link.
+func TestEveryKindOfAddressThatAnswersKeepsItsLink(t *testing.T) {
+	storetest.Run(t, func(t *testing.T, db *store.DB) {
+		storetest.Locales(t, db, "en-US", "pt-BR")
+		in := func(year int) *time.Time {
+			at := time.Date(year, 6, 1, 12, 0, 0, 0, time.UTC)
+			return &at
+		}
+		storetest.Work(t, db, content.Post{Locale: "en-US", Slug: "a", PublishedAt: in(2024)}, content.Post{Locale: "pt-BR", Slug: "a", PublishedAt: in(2024)})
+		storetest.Work(t, db, content.Post{Locale: "en-US", Slug: "b", PublishedAt: in(2023)})
+		storetest.Do(t, db, func(ctx context.Context, tx *store.Tx) error {
+			return tx.SaveRedirect(ctx, content.Redirect{From: "/caf\u00e9", To: "/en-us/articles/a", Status: 301})
+		})
+		want := map[string]links.Target{
+			"/en-us/search?q=x":            {Href: "/pt-br/busca?q=x"},
+			"/en-us/search/opensearch.xml": {Href: "/pt-br/busca/opensearch.xml"},
+			"/en-us/archive/2024#june":     {Href: "/pt-br/arquivo/2024#june"},
+			"/archive/2024":                {Href: "/pt-br/arquivo/2024"},
+			"/en-us/archive/2023":          {Href: "/en-us/archive/2023", Locale: "en-US"},
+			"/en-us/archive/2022":          {Dead: true},
+			"/robots.txt":                  {Href: "/robots.txt"},
+			"/favicon.ico":                 {Href: "/favicon.ico"},
+			"/.well-known/security.txt":    {Href: "/.well-known/security.txt"},
+			"/.well-known/other.txt":       {Dead: true},
+			"/sitemaps/pt-br.xml":          {Href: "/sitemaps/pt-br.xml"},
+			"/sitemaps/de.xml":             {Dead: true},
+			"/cafe%CC%81":                  {Href: "/en-us/articles/a"},
+		}
+		got, err := resolver(t, db).Resolve(t.Context(), links.Text{Locale: "pt-BR"}, slices.Collect(maps.Keys(want)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("targets (-want +got):\n%s", diff)
 		}
 	})
 }
