@@ -17,7 +17,7 @@ import (
 
 // Version names the shape of the HTML that Render makes; it changes when the
 // same text gives other HTML.
-const Version = "1"
+const Version = "2"
 
 // A Config says how a Renderer speaks and how much it remembers.
 type Config struct {
@@ -102,7 +102,7 @@ func (r *Renderer) render(src string, l locale.Tag) (*Document, error) {
 		return nil, err // a bytes.Buffer takes everything: this is goldmark's own
 	}
 	d := &Document{
-		Parts:      cutSlots(policy.SanitizeReader(&raw).String(), p.labels),
+		Parts:      cutSlots(policy.SanitizeReader(&raw).String(), p.labels, p.ids),
 		Outline:    outline,
 		Words:      words,
 		Removed:    p.removed.sorted(),

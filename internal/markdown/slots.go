@@ -15,20 +15,21 @@ const maxDepth = 128
 // the HTML well-formed, so that no text can close an element of the page
 // around it, drops ids taken twice, and dresses images, tables and code.
 type slotter struct {
-	labels Labels
-	parts  []Part
-	text   strings.Builder
-	open   []string // elements, "" for one that is not written
-	count  map[string]int
-	ids    map[string]bool
-	inLink bool // between a LinkOpen and its LinkClose
+	labels  Labels
+	anchors anchors
+	parts   []Part
+	text    strings.Builder
+	open    []string // elements, "" for one that is not written
+	count   map[string]int
+	ids     map[string]bool
+	inLink  bool // between a LinkOpen and its LinkClose
 }
 
 // void elements have no end tag (HTML 13.1.2).
 var void = map[string]bool{"br": true, "hr": true, "img": true, "wbr": true}
 
-func cutSlots(safe string, labels Labels) []Part {
-	s := slotter{labels: labels, count: map[string]int{}, ids: map[string]bool{}}
+func cutSlots(safe string, labels Labels, taken ids) []Part {
+	s := slotter{labels: labels, anchors: anchors{ids: taken}, count: map[string]int{}, ids: map[string]bool{}}
 	z := html.NewTokenizer(strings.NewReader(safe))
 	for {
 		switch z.Next() {
@@ -134,7 +135,14 @@ func (s *slotter) link(attrs []html.Attribute) {
 	case href == "" && len(rest) == 0:
 		s.push("a", false)
 		return
-	case href == "" || href[0] == '#' || len(href) > 7 && strings.EqualFold(href[:7], "mailto:"):
+	case href != "" && href[0] == '#':
+		for i := range attrs {
+			if attrs[i].Key == "href" {
+				attrs[i].Val = s.anchors.lead(href)
+			}
+		}
+		s.write("a", attrs)
+	case href == "" || len(href) > 7 && strings.EqualFold(href[:7], "mailto:"):
 		s.write("a", attrs)
 	default:
 		l := LinkOpen{Href: href}
