@@ -87,6 +87,7 @@ func openPostgres(ctx context.Context, address string) (*DB, error) {
 	setDefault(query, "sslmode", "prefer")
 	setDefault(query, "connect_timeout", "5")
 	setDefault(query, "timezone", "UTC")
+	setDefault(query, "binary_parameters", "yes") // arguments go with the statement: one round trip, not two
 	u.RawQuery = query.Encode()
 	patient := u.String() // for migrations, which may take their time
 	setDefault(query, "statement_timeout", strconv.Itoa(int((readTimeout - 500*time.Millisecond).Milliseconds())))

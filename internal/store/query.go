@@ -24,12 +24,16 @@ func WithStats(ctx context.Context) (context.Context, *Stats) {
 type wrapped struct {
 	querier
 	dialect  dialect
-	prepared *statements // nil: none are kept
+	prepared *statements // of the pool; nil: none are kept
 	tx       *sqlx.Tx    // nil outside a transaction
+	repeated *repeated   // of the transaction; nil: none are kept
 }
 
 // statement returns the prepared form of a text, or nil.
 func (w wrapped) statement(ctx context.Context, text string) *sqlx.Stmt {
+	if w.repeated != nil {
+		return w.repeated.statement(ctx, w.tx, text)
+	}
 	if w.prepared == nil {
 		return nil
 	}

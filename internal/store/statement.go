@@ -88,3 +88,33 @@ func (s *statements) close() {
 	}
 	clear(s.ready)
 }
+
+// repeated keeps prepared, for the length of a transaction, what it runs again
+// and again, as an import does. PostgreSQL prepares for one connection, and
+// the next transaction may have another.
+type repeated struct {
+	runs  map[string]int
+	ready map[string]*sqlx.Stmt
+}
+
+// worthPreparing is how often a transaction runs a text before it is
+// prepared: preparing is a round trip of its own.
+const worthPreparing = 3
+
+// statement returns the prepared form of a text, or nil while it is not worth
+// it.
+func (r *repeated) statement(ctx context.Context, tx *sqlx.Tx, text string) *sqlx.Stmt {
+	if statement := r.ready[text]; statement != nil || !keeps(text) {
+		return statement
+	}
+	r.runs[text]++
+	if r.runs[text] != worthPreparing {
+		return nil
+	}
+	statement, err := tx.PreparexContext(ctx, text)
+	if err != nil {
+		return nil // the query itself will say why
+	}
+	r.ready[text] = statement
+	return statement
+}
