@@ -103,6 +103,42 @@ func TestValidateNamesEveryFieldToMend(t *testing.T) {
 	}
 }
 
+// Trust T32: a title must not turn the text that follows it.
+func TestTitlesAndNamesHoldNoControlsOfDirection(t *testing.T) {
+	const hostile = "abc\u202efdp.exe"
+	good := content.Post{Title: "x", Slug: "x", Body: hostile, Excerpt: hostile} // isolated by their elements
+	for name, kept := range map[string]string{
+		"Persian": "می\u200cخواهم", "emoji": "👩\u200d👧", "a mark": "C\u200e++", "Arabic": "مرحبا (Go)",
+	} {
+		p := good
+		p.Title, p.Author, p.Translator = kept, kept, kept
+		if err := p.Validate(); err != nil {
+			t.Errorf("%s: %v, want no error", name, err)
+		}
+	}
+	for _, r := range "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\n" {
+		p, line := good, "a"+string(r)+"b"
+		p.Title, p.Author, p.Translator = line, line, line
+		bad, _ := errors.AsType[errs.Invalid](p.Validate())
+		for _, field := range []string{"title", "author", "translator"} {
+			if bad[field] != "TextInvalid" {
+				t.Errorf("%s with %U: %v, want TextInvalid", field, r, bad)
+			}
+		}
+		if len(bad) != 3 {
+			t.Errorf("with %U: %v, want three fields", r, bad)
+		}
+	}
+	message := content.Message{Name: hostile, Subject: hostile, Email: "ana@ex.test", Body: hostile}
+	bad, _ := errors.AsType[errs.Invalid](message.Validate())
+	if len(bad) != 2 || bad["name"] == "" || bad["subject"] == "" {
+		t.Errorf("message: %v, want its name and subject", bad)
+	}
+	if content.ValidSlug(hostile) == nil {
+		t.Error("a slug may turn the text that follows")
+	}
+}
+
 // Trust T22 and T39.
 func TestMessageRefusesWhatCouldBecomeAHeader(t *testing.T) {
 	good := content.Message{Name: "Ana", Email: "ana@ex.test", Body: "Olá"}

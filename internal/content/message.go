@@ -2,7 +2,6 @@ package content
 
 import (
 	"net/mail"
-	"strings"
 	"time"
 	"unicode/utf8"
 
@@ -41,7 +40,7 @@ func (m Message) Validate() error {
 			bad[field] = required
 		case utf8.RuneCountInString(value) > limit:
 			bad[field] = "ContactTooLong"
-		case !CleanText(value) || oneLine && strings.ContainsAny(value, "\r\n"):
+		case !CleanText(value) || oneLine && !CleanLine(value):
 			bad[field] = "ContactTextInvalid"
 		}
 	}

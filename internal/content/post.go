@@ -2,6 +2,7 @@
 package content
 
 import (
+	"strings"
 	"time"
 	"unicode"
 	"unicode/utf8"
@@ -159,7 +160,7 @@ func (p *Post) Publish(now time.Time) {
 const (
 	MaxTitle   = 300
 	MaxExcerpt = 2000
-	MaxBody    = 1 << 20 // bytes that are stored; markdown refuses to render more than its own limit
+	MaxBody    = 256 << 10 // bytes: what is stored is what markdown renders (trust 0.7)
 )
 
 // Validate reports every field that a reader could not be shown.
@@ -179,8 +180,13 @@ func (p Post) Validate() error {
 	if len(p.Body) > MaxBody {
 		bad["body"] = "PostBodyTooLong"
 	}
-	for field, text := range map[string]string{"title": p.Title, "excerpt": p.Excerpt, "body": p.Body, "author": p.Author} {
+	for field, text := range map[string]string{"excerpt": p.Excerpt, "body": p.Body} {
 		if !CleanText(text) {
+			bad[field] = "TextInvalid"
+		}
+	}
+	for field, line := range map[string]string{"title": p.Title, "author": p.Author, "translator": p.Translator} {
+		if !CleanLine(line) {
 			bad[field] = "TextInvalid"
 		}
 	}
@@ -189,6 +195,19 @@ func (p Post) Validate() error {
 	}
 	return nil
 }
+
+// CleanLine reports whether s is a CleanText of one line that shows its letters
+// in the order a reader sees around it: a title or name without the controls
+// that turn what follows (trust T32). Joiners, which Persian and emoji need,
+// are no such controls.
+func CleanLine(s string) bool {
+	return CleanText(s) && !strings.ContainsFunc(s, func(r rune) bool { return r == '\n' || r == '\r' || TurnsText(r) })
+}
+
+// TurnsText reports whether r embeds, overrides or isolates the direction of
+// what follows: U+202A to U+202E and U+2066 to U+2069 (Unicode UAX #9). Within
+// a text they are held by its element.
+func TurnsText(r rune) bool { return '\u202a' <= r && r <= '\u202e' || '\u2066' <= r && r <= '\u2069' }
 
 // CleanText reports whether both databases can keep s and a page can show it:
 // valid UTF-8, no NUL, no control characters but tab and line ends (trust T34).

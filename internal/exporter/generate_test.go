@@ -109,6 +109,16 @@ func (g *generator) text(name string) string {
 	}, s)
 }
 
+// line draws a title or name: nothing that CleanLine refuses.
+func (g *generator) line(name string) string {
+	return strings.Map(func(r rune) rune {
+		if !content.CleanLine(string(r)) {
+			return -1
+		}
+		return r
+	}, g.text(name))
+}
+
 func (g *generator) body() string {
 	return pick(g, "begins", "", "---\n", "---\ntitle: x\n---\n", "+++\n", "\n\n", "\ufeff", "{\n", "...\n", "  ", "\r\n") +
 		strings.ReplaceAll(g.text("body"), "\n", pick(g, "line end", "\n", "\r\n", "\r", "  \n")) +
@@ -143,7 +153,7 @@ func (g *generator) site(ctx context.Context, tx *store.Tx) error {
 	g.locales = rapid.SliceOfNDistinct(rapid.SampledFrom([]locale.Tag{"en-US", "pt-BR", "ja", "ar", "zh-Hant", "de"}), 1, 4, rapid.ID).Draw(g.T, "locales")
 	g.tags = map[locale.Tag][]content.TagID{}
 	for i, l := range g.locales {
-		err := tx.SaveLocale(ctx, site.Locale{Tag: l, Name: g.text("locale name"), Position: i, Enabled: i == 0 || g.chance("enabled"), Default: i == 0})
+		err := tx.SaveLocale(ctx, site.Locale{Tag: l, Name: g.line("locale name"), Position: i, Enabled: i == 0 || g.chance("enabled"), Default: i == 0})
 		if err != nil {
 			return err
 		}
@@ -182,7 +192,7 @@ func (g *generator) terms(ctx context.Context, tx *store.Tx) error {
 		var term content.TermID
 		for _, l := range g.locales {
 			slug := fmt.Sprintf("%s-%d", pick(g, "tag slug", "go", "a--b", l.Path(), "語"), n)
-			t, err := tx.AddTag(ctx, content.Tag{TermID: term, Locale: l, Slug: slug, Name: pick(g, "tag name", slug, "C, C++", "a b", g.text("tag name")) + "!"})
+			t, err := tx.AddTag(ctx, content.Tag{TermID: term, Locale: l, Slug: slug, Name: pick(g, "tag name", slug, "C, C++", "a b", g.line("tag name")) + "!"})
 			if err != nil {
 				return err
 			}

@@ -74,8 +74,8 @@ func (g *generator) work(ctx context.Context, tx *store.Tx) error {
 
 func (g *generator) post(group content.GroupID, kind content.Kind, l locale.Tag) content.Post {
 	p := content.Post{
-		GroupID: group, Kind: kind, Locale: l, Slug: g.slug(l, kind), Title: g.text("title") + pick(g, "title", "x", "?", "é"),
-		Excerpt: g.text("excerpt"), Body: g.body(), Author: g.text("author"), Translator: g.text("translator"),
+		GroupID: group, Kind: kind, Locale: l, Slug: g.slug(l, kind), Title: g.line("title") + pick(g, "title", "x", "?", "é"),
+		Excerpt: g.text("excerpt"), Body: g.body(), Author: g.line("author"), Translator: g.line("translator"),
 		CanonicalURL: pick(g, "canonical", "", "https://other.test/a?b=c#d"), Link: pick(g, "link", "", "https://ex.test/"), Icon: g.text("icon"),
 		Cover: g.text("cover"), CoverAlt: g.text("cover alt"), Extra: g.extra(), CreatedAt: g.time("created"), UpdatedAt: g.time("updated"),
 		Status:    pick(g, "status", content.Draft, content.InReview, content.Scheduled, content.Published, content.Archived, content.Trashed),

@@ -3,17 +3,19 @@ package markdown
 import (
 	"bytes"
 	"fmt"
+
+	"verso/internal/content"
 )
 
 // The limits of one text (trust 0.7). goldmark takes quadratic time on some
 // inputs; every cap below is far above what people write and far below where
 // rendering takes long.
 const (
-	maxBytes      = 256 << 10 // of Markdown
-	maxNesting    = 32        // quotes and lists opened by one line
-	maxOpenBlocks = 1 << 20   // sum over all lines of the blocks open at that line
-	maxLabels     = 4000      // link reference definitions; footnote marks
-	maxCells      = 100_000   // of tables, counted as rows times columns
+	maxBytes      = content.MaxBody // of Markdown: what can be kept can be shown
+	maxNesting    = 32              // quotes and lists opened by one line
+	maxOpenBlocks = 1 << 20         // sum over all lines of the blocks open at that line
+	maxLabels     = 4000            // link reference definitions; footnote marks
+	maxCells      = 100_000         // of tables, counted as rows times columns
 
 	maxLinkWork      = 16 << 20 // bytes read in vain looking for the end of a link
 	maxDelimiterWork = 8 << 20  // pairs of * _ ~ compared within blocks

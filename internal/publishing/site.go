@@ -178,8 +178,7 @@ func validSetting(name site.Setting, value string) error {
 	if !slices.Contains(site.Settings(), name) {
 		return fmt.Errorf("setting %q: %w", name, errs.NotFound)
 	}
-	oneLine := name == site.Hero || !strings.ContainsAny(value, "\r\n")
-	if !content.CleanText(value) || !oneLine {
+	if !content.CleanText(value) || name != site.Hero && !content.CleanLine(value) {
 		return errs.Invalid{string(name): "TextInvalid"}
 	}
 	if utf8.RuneCountInString(value) > maxSetting {
