@@ -48,23 +48,10 @@ func (s *Site) showFeed(c *gin.Context, v visit) error {
 
 // showTagFeed serves GET /:locale/<tags>/:slug/feed.xml: the newest articles
 // of a tag. What the tag's page would redirect, this redirects too.
-func (s *Site) showTagFeed(c *gin.Context, v visit) error {
+func (s *Site) showTagFeed(c *gin.Context, v visit) error { return s.withTag(c, v, s.feedTag) }
+
+func (s *Site) feedTag(c *gin.Context, v visit, own content.Tag, term []content.Tag) error {
 	ctx := c.Request.Context()
-	tags, err := s.DB.TagsBySlug(ctx, v.address.Slug)
-	if err != nil {
-		return err
-	}
-	own, ok := tagIn(tags, v.locale)
-	if !ok {
-		return s.findTag(c, v, tags)
-	}
-	if v.address.Unlabeled || v.misspelt() {
-		return s.redirect(c, v.permanence(), v.Path(v.address))
-	}
-	term, err := s.DB.TermTags(ctx, own.TermID)
-	if err != nil {
-		return err
-	}
 	posts, err := s.DB.Tagged(ctx, own.ID, feedEntries, 0)
 	if err != nil {
 		return err

@@ -46,7 +46,11 @@ func (s *Site) showTags(c *gin.Context, v visit) error {
 }
 
 // showTag serves GET /:locale/<tags>/:slug and its numbered pages.
-func (s *Site) showTag(c *gin.Context, v visit) error {
+func (s *Site) showTag(c *gin.Context, v visit) error { return s.withTag(c, v, s.listTag) }
+
+// withTag lets show answer for the tag that owns the address's slug, with its
+// term's tags in every locale; or else redirects, or says what is missing.
+func (s *Site) withTag(c *gin.Context, v visit, show func(*gin.Context, visit, content.Tag, []content.Tag) error) error {
 	ctx := c.Request.Context()
 	tags, err := s.DB.TagsBySlug(ctx, v.address.Slug)
 	if err != nil {
@@ -63,7 +67,7 @@ func (s *Site) showTag(c *gin.Context, v visit) error {
 	if err != nil {
 		return err
 	}
-	return s.listTag(c, v, own, term)
+	return show(c, v, own, term)
 }
 
 // findTag follows rules 25 to 32 for a tag that does not own its address's
