@@ -20,6 +20,17 @@ type Document struct {
 	lead       string   // the beginning of the prose, maxExcerpt letters or less
 }
 
+// AsWritten returns a text that Render refuses, shown as its author wrote it:
+// whole, without links and pictures.
+func AsWritten(src string) *Document {
+	source := string(clean(src))
+	return &Document{
+		Parts: []Part{Text(`<pre class="written" dir="auto" tabindex="0">` + "\n" + escapeText(source) + "</pre>\n")},
+		Words: len(strings.Fields(source)),
+		lead:  shorten(strings.Join(strings.Fields(source), " "), maxExcerpt),
+	}
+}
+
 // maxExcerpt is the longest excerpt of a Document, in letters.
 const maxExcerpt = 500
 

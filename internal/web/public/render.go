@@ -14,9 +14,15 @@ import (
 )
 
 // render turns a post's text into a document and says what its links and
-// images are for this reader (rule 70).
+// images are for this reader (rule 70). A text over the limits is shown as it
+// was written.
 func (s *Site) render(ctx context.Context, v visit, p content.Post, media map[string]content.Media) (*markdown.Document, markdown.Fill, error) {
-	document, err := s.Markdown.Render(markdown.TrimTitle(p.Body, p.Title), p.Locale)
+	body := markdown.TrimTitle(p.Body, p.Title)
+	document, err := s.Markdown.Render(body, p.Locale)
+	if limit, over := errors.AsType[*markdown.LimitError](err); over {
+		s.Log.WarnContext(ctx, "a text is shown as it was written", "post", p.ID, "reason", limit)
+		document, err = markdown.AsWritten(body), nil
+	}
 	if err != nil {
 		return nil, markdown.Fill{}, err
 	}
