@@ -9,9 +9,11 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
+	"strings"
 	"testing"
 	"time"
 
+	gocmp "github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
 	"verso/internal/content"
@@ -27,10 +29,17 @@ import (
 // cached returns the whole site over db with a page cache.
 func cached(t testing.TB, db *store.DB) *server.Server {
 	t.Helper()
+	return at(t, db, 64<<20, server.DefaultMemory, clock)
+}
+
+// at returns the whole site over db, with so many bytes for finished pages and
+// for parts of pages, in the time that now tells.
+func at(t testing.TB, db *store.DB, cache, memory int, now func() time.Time) *server.Server {
+	t.Helper()
 	s, err := server.New(context.Background(), server.Config{
-		DB: db, Origin: "https://ex.test", Cache: 64 << 20, Memory: server.DefaultMemory,
+		DB: db, Origin: "https://ex.test", Cache: cache, Memory: memory,
 		Files: server.Files{Templates: templates.FS, Static: assets(), Locales: locales.FS},
-		Log:   slog.New(slog.DiscardHandler), Now: clock,
+		Log:   slog.New(slog.DiscardHandler), Now: now,
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -80,7 +89,7 @@ func (m *model) paths() []string {
 			paths = append(paths, fmt.Sprintf("%ss%d", prefix, n), fmt.Sprintf("%s%s/s%d/feed.xml", prefix, words[2], n))
 		}
 	}
-	return append(paths, "/sitemap.xml")
+	return append(paths, "/sitemap.xml", "/robots.txt", "/.well-known/security.txt")
 }
 
 func (m *model) slug(t *rapid.T) string {
@@ -204,8 +213,10 @@ func TestCachedPagesAlwaysEqualFreshOnes(t *testing.T) {
 		db := storetest.SQLite(t)
 		storetest.Locales(t, db, modelLocales...)
 		set(t, db, site.PerPage, "", "2")
-		fresh := serve(t, db)
-		warm := cached(t, db) // after fresh: it is the one that hears of commits
+		today := storetest.Now
+		now := func() time.Time { return today }
+		fresh := at(t, db, 0, 0, now)
+		warm := at(t, db, 64<<20, server.DefaultMemory, now) // after fresh: it is the one that hears of commits
 		m := &model{db: db}
 		for range 6 {
 			m.act(rt)
@@ -215,9 +226,10 @@ func TestCachedPagesAlwaysEqualFreshOnes(t *testing.T) {
 			for _, path := range m.paths() {
 				get(warm, path)
 			}
-			for range rapid.IntRange(1, 3).Draw(rt, "edits") {
+			for range rapid.IntRange(0, 3).Draw(rt, "edits") {
 				m.act(rt)
 			}
+			today = today.AddDate(0, 0, rapid.IntRange(0, 2).Draw(rt, "days"))
 			if err := fresh.Refresh(context.Background()); err != nil {
 				rt.Fatal(err)
 			}
@@ -225,6 +237,9 @@ func TestCachedPagesAlwaysEqualFreshOnes(t *testing.T) {
 				got, want := get(warm, path), get(fresh, path)
 				if got.Code != want.Code || got.Body.String() != want.Body.String() {
 					rt.Fatalf("%s: cached %d, fresh %d\n%s", path, got.Code, want.Code, difference(got.Body.String(), want.Body.String()))
+				}
+				if diff := fieldsDiffer(got.Header(), want.Header()); diff != "" {
+					rt.Fatalf("%s: the fields of a cached answer differ (-fresh +cached):\n%s", path, diff)
 				}
 				if got.Code == http.StatusOK {
 					kept++
@@ -235,6 +250,30 @@ func TestCachedPagesAlwaysEqualFreshOnes(t *testing.T) {
 			rt.Fatal("no page was ever kept: the test proves nothing")
 		}
 	})
+}
+
+// fieldsDiffer shows the fields in which two answers differ, but for the name
+// of the request; "" when they are the same.
+func fieldsDiffer(got, want http.Header) string {
+	got, want = got.Clone(), want.Clone()
+	got.Del("X-Request-Id")
+	want.Del("X-Request-Id")
+	return gocmp.Diff(want, got)
+}
+
+// A file that depends on the day is made anew each day, though nobody changes
+// anything.
+func TestAnAnswerOfTheDayIsNotKept(t *testing.T) {
+	db := storetest.SQLite(t)
+	storetest.Locales(t, db, en)
+	today := storetest.Now
+	site := at(t, db, 64<<20, server.DefaultMemory, func() time.Time { return today })
+	const path = "/.well-known/security.txt"
+	first := get(site, path).Body.String()
+	today = today.AddDate(0, 0, 1)
+	if second := get(site, path).Body.String(); second == first || !strings.Contains(second, "Expires: ") {
+		t.Errorf("%s a day later still says\n%s", path, second)
+	}
 }
 
 // difference shows where two texts part.
