@@ -3,6 +3,8 @@ package pagecache
 
 import (
 	"container/list"
+	"maps"
+	"slices"
 	"sync"
 )
 
@@ -19,7 +21,7 @@ const remembered = 4096
 type Cache[V any] struct {
 	mu      sync.RWMutex
 	entries map[string]*list.Element
-	byKey   map[string]map[*entry[V]]struct{}
+	byKey   map[string]holders[V]
 	recent  *list.List // of *entry[V], last stored first
 	bytes   int
 	limit   int
@@ -28,6 +30,42 @@ type Cache[V any] struct {
 	purges     map[string]Generation // when each key was last purged
 	order      []string              // keys in the order of their purges
 	everything Generation            // when all was last purged, or forgotten
+}
+
+// holders are the entries under a key. Most keys have one, which needs no map.
+type holders[V any] struct {
+	one  *entry[V]
+	many map[*entry[V]]struct{}
+}
+
+func (h holders[V]) with(e *entry[V]) holders[V] {
+	switch {
+	case h.many != nil:
+		h.many[e] = struct{}{}
+	case h.one == nil || h.one == e:
+		h.one = e
+	default:
+		h.many = map[*entry[V]]struct{}{h.one: {}, e: {}}
+		h.one = nil
+	}
+	return h
+}
+
+// without returns the holders but for e; empty is true when there are none.
+func (h holders[V]) without(e *entry[V]) (rest holders[V], empty bool) {
+	if h.one == e {
+		h.one = nil
+	}
+	delete(h.many, e)
+	return h, h.one == nil && len(h.many) == 0
+}
+
+// all returns the holders, so that they may be removed meanwhile.
+func (h holders[V]) all() []*entry[V] {
+	if h.one != nil {
+		return []*entry[V]{h.one}
+	}
+	return slices.Collect(maps.Keys(h.many))
 }
 
 type entry[V any] struct {
@@ -42,7 +80,7 @@ type entry[V any] struct {
 // nothing.
 func New[V any](limit int) *Cache[V] {
 	return &Cache[V]{
-		entries: map[string]*list.Element{}, byKey: map[string]map[*entry[V]]struct{}{},
+		entries: map[string]*list.Element{}, byKey: map[string]holders[V]{},
 		recent: list.New(), limit: limit, purges: map[string]Generation{},
 	}
 }
@@ -101,10 +139,7 @@ func (c *Cache[V]) Put(address string, value V, keys []string, bytes int, since 
 	}
 	e := &entry[V]{address: address, value: value, keys: keys, bytes: bytes + overhead(address, keys)}
 	for _, key := range keys {
-		if c.byKey[key] == nil {
-			c.byKey[key] = map[*entry[V]]struct{}{}
-		}
-		c.byKey[key][e] = struct{}{}
+		c.byKey[key] = c.byKey[key].with(e)
 	}
 	c.entries[address] = c.recent.PushFront(e)
 	c.bytes += e.bytes
@@ -116,9 +151,9 @@ func (c *Cache[V]) Put(address string, value V, keys []string, bytes int, since 
 
 // overhead estimates what an entry costs beside its value, in bytes.
 func overhead(address string, keys []string) int {
-	n := 2200 + 2*len(address) // the answer, its header fields, the maps' and the list's parts
+	n := 2000 + 2*len(address) // the answer, its header fields, the maps' and the list's parts
 	for _, key := range keys {
-		n += 130 + 2*len(key)
+		n += 90 + len(key)
 	}
 	return n
 }
@@ -151,7 +186,7 @@ func (c *Cache[V]) Purge(keys ...string) {
 			c.order = append(c.order, key)
 		}
 		c.purges[key] = c.generation
-		for e := range c.byKey[key] {
+		for _, e := range c.byKey[key].all() {
 			c.remove(c.entries[e.address])
 		}
 	}
@@ -220,9 +255,11 @@ func (c *Cache[V]) remove(element *list.Element) {
 	e := element.Value.(*entry[V])
 	delete(c.entries, e.address)
 	for _, key := range e.keys {
-		delete(c.byKey[key], e)
-		if len(c.byKey[key]) == 0 {
+		rest, empty := c.byKey[key].without(e)
+		if empty {
 			delete(c.byKey, key)
+		} else {
+			c.byKey[key] = rest
 		}
 	}
 	c.recent.Remove(element)

@@ -48,7 +48,7 @@ func compressBest(body []byte) []byte {
 	}
 	_, _ = w.Write(body) // a bytes.Buffer does not fail
 	_ = w.Close()
-	return out.Bytes()
+	return bytes.Clone(out.Bytes())
 }
 
 // compress returns body in gzip.
@@ -67,7 +67,7 @@ func compress(body []byte) []byte {
 	}
 	_, _ = w.Write(body) // a bytes.Buffer does not fail
 	_ = w.Close()
-	return out.Bytes()
+	return bytes.Clone(out.Bytes()) // no larger than it is: caches keep it
 }
 
 // expand undoes compress, for the few readers who take no compression.

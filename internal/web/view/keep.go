@@ -11,16 +11,16 @@ import (
 // compressed one can stand for it. Fields of a single request stay out.
 func (a *Answer) Keep(header http.Header, single ...string) *Answer {
 	kept := &Answer{status: a.status, plain: a.plain, zipped: a.zipped}
-	kept.kept = a.kept[:len(a.kept):len(a.kept)]
-	kept.fields = a.fields[:len(a.fields):len(a.fields)]
+	fields := make([]field, 0, len(a.fields)+len(header))
+	fields = append(fields, a.kept...)
 	for name, values := range header {
 		if has(a.fields, name) || has(a.plain.fields, name) || name == "Content-Encoding" || slices.Contains(single, name) {
 			continue
 		}
-		f := field{name, values[:len(values):len(values)]}
-		kept.kept = append(kept.kept, f)
-		kept.fields = append(kept.fields, f)
+		fields = append(fields, field{name, values[:len(values):len(values)]})
 	}
+	kept.kept = fields[:len(fields):len(fields)]
+	kept.fields = append(fields, a.fields[len(a.kept):]...) // which begin with a.kept
 	if a.zipped != nil {
 		kept.packed.Store(a.zipped())
 		kept.zipped = kept.packed.Load
