@@ -11,7 +11,7 @@ import (
 
 // words are the labels of the tests.
 var testLabels = Labels{
-	Footnotes: "Footnotes", Backlink: "Back to reference {number}", Heading: "Link to {title}", Table: "Table",
+	Footnotes: "Footnotes", Backlink: "Back to reference {number}", Anchors: true, Table: "Table",
 	Done: "Done", Undone: "To do",
 	Note: "Note", Tip: "Tip", Important: "Important", Warning: "Warning", Caution: "Caution",
 }

@@ -12,7 +12,7 @@ type Labels struct {
 	Lang      locale.Tag // of the words, when they are not in the text's language (rule 71)
 	Footnotes string     // name of the list of footnotes
 	Backlink  string     // name of the way back from a footnote; {number} is its number
-	Heading   string     // name of the link to a heading; {title} is its text
+	Anchors   bool       // each heading has a link to itself, which the heading names
 	Table     string     // name of the region that scrolls when a table is wide
 	Done      string     // a ticked box of a task list
 	Undone    string     // an empty one

@@ -68,7 +68,7 @@ var everywhere = attributes{
 // handler, no data-…, no form, nothing that loads but images.
 var allowed = allowlist(map[string]attributes{
 	"a": {
-		"href": urlForm, "hreflang": langForm, "aria-label": anyText,
+		"href": urlForm, "hreflang": langForm, "aria-label": anyText, "aria-labelledby": anyText,
 		"class": oneOf("anchor", "footnote-ref", "footnote-back"),
 		"role":  oneOf("doc-noteref", "doc-backlink"),
 	},

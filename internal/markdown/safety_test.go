@@ -15,7 +15,7 @@ var (
 	safeElements = strings.Fields(`a abbr aside b bdi blockquote br caption cite code dd del details dfn div dl dt em
 		figcaption figure h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q rb rp rt ruby s samp section small
 		span strong sub summary sup table tbody td tfoot th thead time tr u ul var wbr`)
-	safeAttributes = strings.Fields(`alt aria-label cite class colspan datetime decoding dir height href hreflang id
+	safeAttributes = strings.Fields(`alt aria-label aria-labelledby cite class colspan datetime decoding dir height href hreflang id
 		lang loading open rel reversed role rowspan scope src srcset start tabindex title translate type value width`)
 )
 

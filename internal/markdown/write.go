@@ -61,15 +61,15 @@ func put(b util.BufWriter, parts ...string) {
 	}
 }
 
-func (w writer) heading(b util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+func (w writer) heading(b util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 	name := "h" + strconv.Itoa(n.(*ast.Heading).Level)
 	id := attribute(n, "id")
 	if entering {
 		put(b, "<", name, ` id="`, escape(id), `">`)
 		return ast.WalkContinue, nil
 	}
-	if named := w.labels.named(w.labels.Heading, "{title}", textOf(n, source)); named != "" {
-		put(b, ` <a class="anchor" href="#`, escape(id), `"`, named, `>#</a>`)
+	if w.labels.Anchors {
+		put(b, ` <a class="anchor" href="#`, escape(id), `" aria-labelledby="`, escape(id), `">#</a>`)
 	}
 	put(b, "</", name, ">\n")
 	return ast.WalkContinue, nil

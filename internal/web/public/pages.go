@@ -88,6 +88,13 @@ type heading struct {
 	Children []heading
 }
 
+// Href returns the attribute that leads to the heading, with the letters of
+// its id as they are: percent-encoded, those of other scripts are three times
+// as long. Ids hold letters, digits and a few marks, nothing to escape.
+func (h heading) Href() template.HTMLAttr {
+	return template.HTMLAttr(` href="#` + template.HTMLEscapeString(h.ID) + `"`)
+}
+
 // A tagLink leads to the articles of a tag.
 type tagLink struct {
 	Href  string

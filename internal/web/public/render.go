@@ -75,7 +75,7 @@ func Labels(catalog *message.Catalog) func(locale.Tag) markdown.Labels {
 		labels := markdown.Labels{
 			Footnotes: words.Text("FootnotesTitle"),
 			Backlink:  words.Text("FootnoteBack", "Number", "{number}"),
-			Heading:   words.Text("HeadingLink", "Title", "{title}"),
+			Anchors:   true,
 			Table:     words.Text("TableLabel"),
 			Done:      words.Text("TaskDone"),
 			Undone:    words.Text("TaskOpen"),
