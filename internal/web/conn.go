@@ -40,6 +40,7 @@ func (l listener) Accept() (net.Conn, error) {
 type conn struct {
 	net.Conn
 	body    int           // length of the body that is expected, in bytes; 0 for none
+	fields  []byte        // header fields to add to the answer that is expected
 	held    *bytes.Buffer // what has been written of the answer; nil when nothing is held
 	buffers *sync.Pool
 }
@@ -53,11 +54,16 @@ func withConn(ctx context.Context, c net.Conn) context.Context {
 	return ctx
 }
 
-// expect says that an answer with a body of n bytes follows.
-func (c *conn) expect(n int) {
-	if n > minJoined && n <= maxHeld {
-		c.body = n
+// expect says that an answer with a body of n bytes follows, and gives the
+// header fields that were built for it before, which need not go through a map
+// and be sorted and written one by one: each a line end, a name and a value.
+// It returns false when the answer must bring all its fields itself.
+func (c *conn) expect(n int, fields []byte) bool {
+	if n > maxHeld || n <= minJoined && len(fields) == 0 {
+		return false
 	}
+	c.body, c.fields = n, fields
+	return true
 }
 
 // Answers shorter than net/http's buffer go out in one write anyway; those too
@@ -77,8 +83,19 @@ func (c *conn) Write(p []byte) (int, error) {
 		c.held = c.buffers.Get().(*bytes.Buffer)
 	}
 	c.held.Write(p)
-	head := bytes.Index(c.held.Bytes(), []byte("\r\n\r\n"))
-	if head < 0 || c.held.Len() < head+4+c.body {
+	head := bytes.Index(c.held.Bytes(), endOfHeader)
+	if head < 0 {
+		return len(p), nil
+	}
+	if len(c.fields) > 0 {
+		rest := bytes.Clone(c.held.Bytes()[head:])
+		c.held.Truncate(head)
+		c.held.Write(c.fields)
+		c.held.Write(rest)
+		head += len(c.fields)
+		c.fields = nil
+	}
+	if c.held.Len() < head+len(endOfHeader)+c.body {
 		return len(p), nil
 	}
 	if err := c.flush(); err != nil {
@@ -87,10 +104,13 @@ func (c *conn) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
+// endOfHeader stands between the header and the body of an answer.
+var endOfHeader = []byte("\r\n\r\n")
+
 // flush sends what is held and gives its memory back.
 func (c *conn) flush() error {
 	held := c.held
-	c.body, c.held = 0, nil
+	c.body, c.held, c.fields = 0, nil, nil
 	_, err := c.Conn.Write(held.Bytes())
 	if held.Cap() <= maxLent {
 		held.Reset()

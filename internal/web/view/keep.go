@@ -22,11 +22,59 @@ func (a *Answer) Keep(header http.Header, single ...string) *Answer {
 	kept.kept = fields[:len(fields):len(fields)]
 	kept.fields = append(fields, a.fields[len(a.kept):]...) // which begin with a.kept
 	if a.zipped != nil {
-		kept.packed.Store(a.zipped())
+		zipped := *a.zipped()
+		zipped.built = kept.build(&zipped)
+		kept.packed.Store(&zipped)
 		kept.zipped = kept.packed.Load
 		kept.plain.body = nil
 	}
 	return kept
+}
+
+// build writes the fields of a variant as they are sent: all but type and
+// length, which net/http must see.
+func (a *Answer) build(v *variant) []byte {
+	var out []byte
+	for _, list := range [][]field{a.fields, v.fields} {
+		for _, f := range list {
+			if byNetHTTP(f.name) {
+				continue
+			}
+			for _, value := range f.values {
+				out = append(out, "\r\n"+f.name+": "+oneLine.Replace(value)...)
+			}
+		}
+	}
+	return out
+}
+
+// byNetHTTP reports whether net/http goes by a field itself.
+func byNetHTTP(name string) bool { return name == "Content-Type" || name == "Content-Length" }
+
+// oneLine keeps a value from ending its field (trust T22).
+var oneLine = strings.NewReplacer("\r", " ", "\n", " ")
+
+// serveBuilt sends a kept answer with its fields as they were built, where the
+// connection can; else it does nothing and returns false.
+func (a *Answer) serveBuilt(w http.ResponseWriter, r *http.Request, v *variant) bool {
+	if v.built == nil {
+		return false
+	}
+	expect, ok := r.Context().Value(expectKey{}).(func(int, []byte) bool)
+	if !ok || !expect(v.size, v.built) {
+		return false
+	}
+	h := w.Header()
+	for _, list := range [][]field{a.fields, v.fields} {
+		for _, f := range list {
+			if byNetHTTP(f.name) {
+				h[f.name] = f.values
+			}
+		}
+	}
+	w.WriteHeader(a.status)
+	_, _ = w.Write(v.body) // a failure means the reader has left
+	return true
 }
 
 // Cacheable reports whether the answer, sent with these fields, is the same
@@ -71,6 +119,7 @@ func (a *Answer) Pack() int {
 	if len(v.body) >= len(before.body) {
 		return 0
 	}
+	v.built = a.build(&v)
 	a.packed.Store(&v)
 	return len(v.body) - len(before.body)
 }
@@ -86,6 +135,7 @@ func (a *Answer) Squeeze() int {
 	if len(v.body) >= len(zipped.body) {
 		return 0
 	}
+	v.built = a.build(&v)
 	a.brotli.Store(&v)
 	return len(v.body)
 }

@@ -53,6 +53,7 @@ type variant struct {
 	size   int    // of body, in bytes
 	tag    string
 	fields []field
+	built  []byte // of a kept answer: all fields as they are sent, but for net/http's own
 }
 
 // NewAnswer returns the answer with this status and body. The body must not be
@@ -108,8 +109,9 @@ func Send(w http.ResponseWriter, r *http.Request, status int, m Meta, body []byt
 type expectKey struct{}
 
 // WithExpect returns a context of requests whose connection wants to know the
-// length of a body, in bytes, before it is written.
-func WithExpect(ctx context.Context, expect func(bytes int)) context.Context {
+// length of a body, in bytes, before it is written, and can add header fields
+// that were built before; it returns whether it will.
+func WithExpect(ctx context.Context, expect func(bytes int, fields []byte) bool) context.Context {
 	return context.WithValue(ctx, expectKey{}, expect)
 }
 
@@ -143,6 +145,9 @@ func (a *Answer) Serve(w http.ResponseWriter, r *http.Request) {
 		w.WriteHeader(http.StatusNotModified)
 		return
 	}
+	if r.Method == http.MethodGet && a.serveBuilt(w, r, v) {
+		return
+	}
 	put(h, a.fields)
 	put(h, v.fields)
 	if r.Method == http.MethodHead {
@@ -150,8 +155,8 @@ func (a *Answer) Serve(w http.ResponseWriter, r *http.Request) {
 		_, _ = w.Write(nil) // or Gin would answer in our place
 		return
 	}
-	if expect, ok := r.Context().Value(expectKey{}).(func(int)); ok {
-		expect(v.size)
+	if expect, ok := r.Context().Value(expectKey{}).(func(int, []byte) bool); ok {
+		expect(v.size, nil)
 	}
 	w.WriteHeader(a.status)
 	body := v.body
