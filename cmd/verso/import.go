@@ -3,10 +3,14 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"maps"
+	"os"
 	"slices"
+	"strings"
 	"text/tabwriter"
 	"time"
 
@@ -15,7 +19,9 @@ import (
 	"verso/internal/importer"
 	"verso/internal/locale"
 	"verso/internal/server"
+	"verso/internal/store"
 	"verso/locales"
+	"verso/migrations"
 )
 
 type importCommand struct {
@@ -23,6 +29,7 @@ type importCommand struct {
 	Layout        string                `enum:"folder,suffix," default:"" placeholder:"LAYOUT" help:"folder (en/post.md) or suffix (post.en.md). Default: found by itself."`
 	Map           map[string]locale.Tag `placeholder:"NAME=TAG" help:"The locale that a name in the folder means, such as en=en-us; may be repeated."`
 	DefaultLocale locale.Tag            `placeholder:"TAG" help:"The locale of files that name none, and the default of a site that was empty."`
+	Prune         bool                  `help:"Archive the posts whose files are gone from the folder."`
 	DryRun        bool                  `help:"Report what would happen; change nothing."`
 	JSON          bool                  `name:"json" help:"Report as one JSON object."`
 }
@@ -30,6 +37,14 @@ type importCommand struct {
 // Run imports the folder and reports on stdout. Files that were skipped are
 // part of the report, not a failure.
 func (c *importCommand) Run(ctx context.Context, p *program) error {
+	if c.DryRun {
+		aside, remove, err := p.aside(ctx)
+		if err != nil {
+			return err
+		}
+		defer remove()
+		p = aside
+	}
 	db, err := p.migrated(ctx)
 	if err != nil {
 		return err
@@ -49,7 +64,7 @@ func (c *importCommand) Run(ctx context.Context, p *program) error {
 		Layout:   c.Layout,
 		Map:      c.Map,
 		Default:  c.DefaultLocale,
-		DryRun:   c.DryRun,
+		Prune:    c.Prune,
 		Progress: progress(p.stderr),
 	})
 	if err != nil {
@@ -61,6 +76,47 @@ func (c *importCommand) Run(ctx context.Context, p *program) error {
 		return encoder.Encode(report)
 	}
 	return printReport(p.stdout, report, c.DryRun)
+}
+
+// aside returns the program on a copy of the site in a temporary folder: an
+// import there tells what it would do here, and changes nothing here. A site
+// that is not there yet is not made.
+func (p *program) aside(ctx context.Context) (aside *program, remove func(), err error) {
+	dir, err := os.MkdirTemp("", "verso-dry-run-")
+	if err != nil {
+		return nil, nil, fmt.Errorf("make a temporary folder: %w", err)
+	}
+	remove = func() { os.RemoveAll(dir) }
+	clone := *p
+	clone.storage.DataDir, clone.storage.DatabaseURL = dir, ""
+	if err := p.copyTo(ctx, &clone); err != nil {
+		remove()
+		return nil, nil, err
+	}
+	return &clone, remove, nil
+}
+
+// copyTo copies the site into that of another program, when there is one.
+func (p *program) copyTo(ctx context.Context, other *program) error {
+	if file, ok := strings.CutPrefix(p.storage.URL(), "sqlite:"); ok {
+		if _, err := os.Stat(file); errors.Is(err, fs.ErrNotExist) {
+			return nil
+		}
+	}
+	from, err := store.Open(ctx, p.storage.URL())
+	if err != nil {
+		return err
+	}
+	defer from.Close()
+	to, err := other.open(ctx)
+	if err != nil {
+		return err
+	}
+	defer to.Close()
+	if err := to.Migrate(ctx, migrations.FS); err != nil {
+		return err
+	}
+	return from.Snapshot(ctx, func(s *store.Snapshot) error { return s.CopyTo(ctx, to) })
 }
 
 // progress draws a bar on a terminal; nobody else wants one.

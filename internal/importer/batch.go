@@ -53,7 +53,7 @@ func (r *run) applyBatch(ctx context.Context, groups []Group) error {
 			pending = append(pending, g)
 		}
 	}
-	if len(pending) == 0 || r.dryRun {
+	if len(pending) == 0 {
 		return nil
 	}
 	r.fresh = newMemo()

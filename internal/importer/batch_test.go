@@ -43,7 +43,12 @@ func TestAWorkThatTheSiteCannotTakeStopsNoOther(t *testing.T) { // R17
 			t.Fatal(err)
 		}
 		r.plan = NewPlan(tree, Options{}, setting)
-		r.prepare()
+		if err := r.readWork(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if err := r.prepare(t.Context()); err != nil {
+			t.Fatal(err)
+		}
 		r.plan.Groups[1].Variants[0].Post.Locale = "de" // which the site will not have
 		if err := r.apply(t.Context(), nil); err != nil {
 			t.Fatal(err)

@@ -213,7 +213,7 @@ func extraOf(h, table frontmatter.Header) string {
 		own = append(own, doc.Header...)
 	}
 	if order := words(table, "extra_order"); len(order) > 0 {
-		slices.SortStableFunc(own, func(a, b frontmatter.Field) int { return place(order, a.Key) - place(order, b.Key) })
+		slices.SortStableFunc(own, func(a, b frontmatter.Field) int { return rank(order, a.Key) - rank(order, b.Key) })
 	}
 	if len(own) == 0 {
 		return ""
@@ -225,9 +225,9 @@ func extraOf(h, table frontmatter.Header) string {
 	return string(data)
 }
 
-// place returns where a key stands in an order; keys that are not in it come
+// rank returns where a key stands in an order; keys that are not in it come
 // last.
-func place(order []string, key string) int {
+func rank(order []string, key string) int {
 	if i := slices.Index(order, key); i >= 0 {
 		return i
 	}

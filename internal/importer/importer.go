@@ -57,7 +57,7 @@ func (i *Importer) Import(ctx context.Context, dir string, o Options) (Report, e
 		return Report{}, err
 	}
 	defer tree.Close()
-	r := &run{Importer: i, tree: tree, pics: newPictures(tree), dryRun: o.DryRun, now: i.now()}
+	r := &run{Importer: i, tree: tree, pics: newPictures(tree), prune: o.Prune, now: i.now()}
 	setting, err := r.readSite(ctx)
 	if err != nil {
 		return Report{}, err
@@ -70,7 +70,18 @@ func (i *Importer) Import(ctx context.Context, dir string, o Options) (Report, e
 	} else {
 		r.plan = NewPlan(tree, o, setting)
 	}
-	r.prepare()
+	if err := r.readWork(ctx); err != nil {
+		return Report{}, err
+	}
+	if setting.Known = r.knownLocales(); setting.Known != nil {
+		r.plan = NewPlan(tree, o, setting)
+		if err := r.readWork(ctx); err != nil {
+			return Report{}, err
+		}
+	}
+	if err := r.prepare(ctx); err != nil {
+		return Report{}, err
+	}
 	if err := r.apply(ctx, o.Progress); err != nil {
 		return Report{}, err
 	}
@@ -96,23 +107,26 @@ func (r *run) readSite(ctx context.Context) (Setting, error) {
 		return s, err
 	}
 	r.siteLocales, r.empty = locales, s.Empty
-	r.ledger = map[string]store.ImportFile{}
+	r.ledger, r.byHash = map[string]store.ImportFile{}, map[string][]string{}
 	if s.Empty {
 		return s, nil // what it knows is welcome content, which goes
 	}
 	files, err := r.db.ImportFiles(ctx)
 	for _, f := range files {
 		r.ledger[f.Path] = f
+		if isFile(f) {
+			r.byHash[f.Hash] = append(r.byHash[f.Hash], f.Path)
+		}
 	}
 	return s, err
 }
 
-// apply writes what the plan says, unless this is a dry run.
+// apply writes what the plan says.
 func (r *run) apply(ctx context.Context, progress func(done, total int)) error {
 	if progress == nil {
 		progress = func(int, int) {}
 	}
-	if !r.dryRun && (r.changes() || r.export != nil) {
+	if r.changes() || r.export != nil {
 		if err := r.saveSite(ctx); err != nil {
 			return err
 		}
@@ -121,11 +135,16 @@ func (r *run) apply(ctx context.Context, progress func(done, total int)) error {
 	if r.words, err = r.db.Site(ctx, r.sections); err != nil {
 		return err
 	}
-	if err := r.applyGroups(ctx, progress); err != nil || r.dryRun {
+	if err := r.saveNames(ctx); err != nil {
 		return err
 	}
-	if err := r.applyRedirects(ctx); err != nil {
+	if err := r.applyGroups(ctx, progress); err != nil {
 		return err
 	}
-	return r.checkLinks(ctx)
+	for _, last := range []func(context.Context) error{r.applyGone, r.applyRedirects, r.checkLinks} {
+		if err := last(ctx); err != nil {
+			return err
+		}
+	}
+	return nil
 }

@@ -49,7 +49,7 @@ func (r *run) applyRedirects(ctx context.Context) error {
 			}
 		}
 		for file, hash := range changed {
-			if err := tx.SaveImportFile(ctx, store.ImportFile{Path: file, Hash: hash, State: fileRedirects}); err != nil {
+			if err := tx.SaveImportFile(ctx, store.ImportFile{Path: r.place.name(file), Hash: hash, State: fileRedirects}); err != nil {
 				return err
 			}
 		}
@@ -63,7 +63,11 @@ func (r *run) changedRules() map[string]string {
 	changed := map[string]string{}
 	for _, f := range r.tree.Redirects {
 		sum := sha256.Sum256(f.Data)
-		if hash := hex.EncodeToString(sum[:]); r.ledger[f.Path].Hash != hash {
+		known := r.ledger[r.place.name(f.Path)]
+		if name, ok := r.place.former(f.Path); ok && known.Path == "" {
+			known = r.ledger[name]
+		}
+		if hash := hex.EncodeToString(sum[:]); known.Hash != hash {
 			changed[f.Path] = hash
 		}
 	}

@@ -25,17 +25,18 @@ func (r *run) openFiles() openFiles {
 			continue
 		}
 		for i := range g.Variants { // a reader is led to the variant there is
-			if v := &g.Variants[i]; r.work[v.Path].post.ID != 0 {
-				open[v.ledgerPath()], open[v.Address] = true, true
+			v := &g.Variants[i]
+			if w := r.work[v.Path]; w.post.ID != 0 {
+				open[w.name], open[v.Address] = true, true
 			}
 		}
 	}
 	return open
 }
 
-// leads reports whether a link in a text surely leads to an open file. It
+// leads reports whether a link in the text of the named file surely leads to an open file. It
 // knows a part of what web/links does; the rest is asked there.
-func (o openFiles) leads(v *Variant, href string) bool {
+func (o openFiles) leads(name, href string) bool {
 	u, err := url.Parse(strings.TrimSpace(href))
 	if err != nil || u.Scheme != "" || u.Host != "" || u.Path == "" {
 		return false
@@ -43,5 +44,5 @@ func (o openFiles) leads(v *Variant, href string) bool {
 	if rooted, ok := strings.CutPrefix(u.Path, "/"); ok {
 		return o[strings.Trim(path.Clean("/"+rooted), "/")]
 	}
-	return o[path.Join(path.Dir(v.ledgerPath()), u.Path)]
+	return o[path.Join(path.Dir(name), u.Path)]
 }

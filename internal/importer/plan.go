@@ -19,7 +19,7 @@ type Options struct {
 	Layout  string                // one of Layouts, or "" to find out
 	Map     map[string]locale.Tag // spelling in the folder, to locale: "en" to en-US
 	Default locale.Tag            // of files without a locale; and of an empty site
-	DryRun  bool                  // report, change nothing
+	Prune   bool                  // archive the posts of files that vanished from the folder
 
 	// Progress is told how many files are done, or is nil.
 	Progress func(done, total int)
@@ -30,6 +30,7 @@ type Setting struct {
 	Default locale.Tag
 	Empty   bool // it holds nothing, or only untouched welcome content
 	Now     time.Time
+	Known   map[string]locale.Tag // of files at these paths, from an earlier import of a folder around them
 }
 
 // A Plan is what an import will do, worked out from the folder alone.
@@ -80,7 +81,7 @@ func NewPlan(t *Tree, o Options, s Setting) Plan {
 				p.Skipped = append(p.Skipped, Problem{File: d.Path, Reason: "is about the repository, not content"})
 				continue
 			}
-			m = mark{Locale: bare(d), Rest: d.Path}
+			m = mark{Locale: cmp.Or(s.Known[d.Path], bare(d)), Rest: d.Path}
 		} else if lang, ok := names.declared(d.Lang); ok && lang.Base() != m.Locale.Base() {
 			field, _ := d.Header.First("lang", "locale")
 			d.warn(field.Line, fmt.Sprintf("says lang: %s, but its path says %s; the path was followed", d.Lang, m.Locale))

@@ -62,6 +62,12 @@ func (r *run) savePost(ctx context.Context, tx *store.Tx, g *Group, v *Variant, 
 	if edited && before.Status == content.Trashed {
 		p.Status = content.Trashed
 	}
+	if edited && w.renamed && w.prior.Hash == w.hash {
+		w.post = before // its file brings nothing new
+		row := w.prior
+		row.Path, row.Address = w.name, v.Address
+		return tx.SaveImportFile(ctx, row)
+	}
 	if edited || before.Locale == p.Locale && before.Kind == p.Kind && g.sameSlug(before.Slug, v) {
 		p.Slug = before.Slug
 	}

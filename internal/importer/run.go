@@ -26,12 +26,15 @@ type run struct {
 	pics        *pictures
 	plan        Plan
 	export      *export // what the folder is an export of; nil for other folders
-	dryRun      bool
+	prune       bool    // archive the posts of files that vanished
 	now         time.Time
 	empty       bool
 	siteLocales []site.Locale
 	words       *site.Site                  // with the locales of the import: for section words
 	ledger      map[string]store.ImportFile // by path
+	byHash      map[string][]string         // names in the ledger
+	place       place                       // where the folder lies in the ledger
+	gone        []store.ImportFile          // of this folder, and no longer in it
 	work        map[string]*work            // by path
 	kinds       map[string]*seen            // what texts hold that no page shows
 	memo, fresh memo                        // what was written; what the transaction on its way wrote
@@ -52,11 +55,14 @@ const (
 
 // work is what an import has to do for one file.
 type work struct {
-	act   act
-	hash  string
-	prior store.ImportFile // what the ledger says; Path is "" for a new file
-	links []string         // hrefs of the text
-	post  content.Post     // once written
+	act       act
+	hash      string
+	name      string           // in the ledger, from now on
+	prior     store.ImportFile // what the ledger says; Path is "" for a new file
+	renamed   bool             // it had another name
+	elsewhere bool             // prior is a file of another folder with the same bytes
+	links     []string         // hrefs of the text
+	post      content.Post     // once written
 }
 
 // seen counts a kind of thing in texts, for one line in the report.
@@ -65,25 +71,33 @@ type seen struct {
 	first string
 }
 
+// readWork notes what the files hold and looks for them in the ledger.
+func (r *run) readWork(ctx context.Context) error {
+	r.work, r.kinds, r.memo = map[string]*work{}, map[string]*seen{}, newMemo()
+	for _, v := range r.plan.variants() {
+		r.work[v.Path] = &work{hash: r.fingerprint(v)}
+	}
+	return r.recognise(ctx)
+}
+
 // prepare decides what becomes of each file and renders the texts that are
 // new, to know their pictures and whether they can be shown.
-func (r *run) prepare() {
-	r.work, r.kinds, r.memo = map[string]*work{}, map[string]*seen{}, newMemo()
-	for i := range r.plan.Groups {
-		g := &r.plan.Groups[i]
-		for j := range g.Variants {
-			v := &g.Variants[j]
-			w := &work{hash: r.fingerprint(v), prior: r.ledger[v.ledgerPath()]}
-			w.act = decide(v, w)
-			if w.act == create || w.act == update {
-				if why := r.inspect(v, w); why != "" {
-					w.act = refuse
-					r.plan.Skipped = append(r.plan.Skipped, Problem{File: v.Path, Reason: why})
-				}
-			}
-			r.work[v.Path] = w
+func (r *run) prepare(ctx context.Context) error {
+	if err := r.match(ctx); err != nil {
+		return err
+	}
+	for _, v := range r.plan.variants() {
+		w := r.work[v.Path]
+		w.act = decide(v, w)
+		if w.act != create && w.act != update {
+			continue
+		}
+		if why := r.inspect(v, w); why != "" {
+			w.act = refuse
+			r.plan.Skipped = append(r.plan.Skipped, Problem{File: v.Path, Reason: why})
 		}
 	}
+	return nil
 }
 
 // decide compares a file with what the ledger remembers of it.
@@ -94,7 +108,7 @@ func decide(v *Variant, w *work) act {
 	}
 	same := w.prior.Hash == w.hash && w.prior.State == state && w.prior.Locale == v.Post.Locale
 	switch {
-	case same:
+	case same && !(w.renamed && w.prior.PostID != nil):
 		return keep
 	case v.Held:
 		return hold
@@ -220,11 +234,11 @@ func (r *run) checkLinks(ctx context.Context) error {
 			if w.act != create && w.act != update || len(w.links) == 0 {
 				continue
 			}
-			links := slices.DeleteFunc(slices.Clone(w.links), func(href string) bool { return open.leads(v, href) })
+			links := slices.DeleteFunc(slices.Clone(w.links), func(href string) bool { return open.leads(w.name, href) })
 			if len(links) == 0 {
 				continue
 			}
-			dead, err := r.dead(ctx, w.post.Summary(), v.ledgerPath(), v.Address, links)
+			dead, err := r.dead(ctx, w.post.Summary(), w.name, v.Address, links)
 			if err != nil {
 				return err
 			}

@@ -114,7 +114,7 @@ func (r *run) hold(ctx context.Context, tx *store.Tx, v *Variant, w *work) error
 
 func (r *run) remember(ctx context.Context, tx *store.Tx, v *Variant, w *work, state string) error {
 	f := store.ImportFile{
-		Path: v.ledgerPath(), Hash: w.hash, State: state, Locale: v.Post.Locale,
+		Path: w.name, Hash: w.hash, State: state, Locale: v.Post.Locale,
 		Address: v.Address, Revision: w.post.Revision,
 	}
 	if w.post.ID != 0 {

@@ -14,12 +14,13 @@ import (
 const (
 	FilePost         = "post"         // became a post
 	FileUntranslated = "untranslated" // held back: no text of its own yet
+	FileGone         = "gone"         // vanished from its folder, and its post was archived for that
 	FileWelcome      = "welcome"      // of the content a new site starts with
 )
 
 // An ImportFile is what the ledger remembers of a file that was imported.
 type ImportFile struct {
-	Path     string // under the import's folder, slashes
+	Path     string // under the import's folder, slashes; "2:/" and so on before it, for every folder but the first
 	Hash     string // SHA-256 of its bytes, hex
 	State    string
 	Locale   locale.Tag
