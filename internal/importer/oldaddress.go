@@ -42,6 +42,17 @@ func (r *run) applyRedirects(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
+		wanted, retargeted := r.unchain(wanted, kept)
+		for _, redirect := range retargeted {
+			if err := tx.SaveRedirect(ctx, redirect); err != nil {
+				return err
+			}
+		}
+		if len(retargeted) > 0 {
+			if kept, err = tx.Redirects(ctx); err != nil {
+				return err
+			}
+		}
 		for _, redirect := range wanted {
 			kept, err = r.saveRedirect(ctx, tx, redirect, kept)
 			if err != nil {
@@ -78,7 +89,7 @@ func (r *run) changedRules() map[string]string {
 // chain is refused (rule 22b).
 func (r *run) saveRedirect(ctx context.Context, tx *store.Tx, redirect Redirect, kept []content.Redirect) ([]content.Redirect, error) {
 	if why := against(redirect, kept); why != "" {
-		r.plan.Warnings = append(r.plan.Warnings, Problem{File: redirect.File, Line: redirect.Line, Reason: redirect.From + ": " + why})
+		r.warnRedirect(redirect, why)
 		return kept, nil
 	}
 	same := func(k content.Redirect) bool { return k.From == redirect.From && k.Prefix == redirect.Prefix }

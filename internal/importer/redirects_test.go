@@ -7,6 +7,7 @@ import (
 
 	"verso/internal/content"
 	"verso/internal/importer"
+	"verso/internal/store"
 	"verso/internal/store/storetest"
 )
 
@@ -37,6 +38,7 @@ func TestAliasesAndRulesBecomeRedirects(t *testing.T) { // rule 22b, FACTS 25
 		{From: "/blog/", To: "/en-us/articles/:splat", Status: 302, Prefix: true},
 		{From: "/blog/renamed", To: "/en-us/articles/a", Status: 301},
 		{From: "/café", To: "/en-us/articles/a", Status: 301},
+		{From: "/chain", To: "https://feeds.test/x", Status: 302},
 		{From: "/en-us/blog/renamed", To: "/en-us/articles/a", Status: 301},
 		{From: "/feed", To: "https://feeds.test/x", Status: 302},
 		{From: "/old/a", To: "/en-us/articles/a", Status: 301},
@@ -46,7 +48,7 @@ func TestAliasesAndRulesBecomeRedirects(t *testing.T) { // rule 22b, FACTS 25
 		t.Errorf("redirects\n%+v\nwant\n%+v", redirects, want)
 	}
 	for _, problem := range []string{
-		content.ErrRedirectTo.Error(), "/loop: " + content.ErrRedirectLoop.Error(), "/chain: " + content.ErrRedirectChain.Error(),
+		content.ErrRedirectTo.Error(), "/loop: " + content.ErrRedirectLoop.Error(), "/chain: leads to another redirect, /feed",
 		`"200" is not supported`, `"Language=pt" is not supported`, "placeholders", "two addresses",
 	} {
 		if !strings.Contains(reasons(r.Warnings), problem) {
@@ -63,4 +65,52 @@ func TestAliasesAndRulesBecomeRedirects(t *testing.T) { // rule 22b, FACTS 25
 	if again, _ := db.SiteVersion(t.Context()); again != version {
 		t.Errorf("a second import moved the site from version %d to %d", version, again)
 	}
+}
+
+func TestChainsOfRulesLeadToTheirLastTarget(t *testing.T) { // rule 22b
+	storetest.Run(t, func(t *testing.T, db *store.DB) {
+		files := map[string]string{
+			"a.md": "# A\n\nText\n",
+			"_redirects": `/old2 /old3
+/old3 /en-us/
+/one /two
+/two /one
+/into /one
+/was/* /is/:splat
+/is/*  /en-us/articles/:splat 302
+`,
+		}
+		dir := folder(t, files)
+		r := imported(t, db, dir, importer.Options{})
+		want := []content.Redirect{
+			{From: "/is/", To: "/en-us/articles/:splat", Status: 302, Prefix: true},
+			{From: "/old2", To: "/en-us/", Status: 301},
+			{From: "/old3", To: "/en-us/", Status: 301},
+			{From: "/was/", To: "/en-us/articles/:splat", Status: 302, Prefix: true},
+		}
+		if got, err := db.Redirects(t.Context()); err != nil || !slices.Equal(got, want) {
+			t.Errorf("redirects %+v (%v), want %+v", got, err, want)
+		}
+		var lines []int
+		for _, p := range r.Warnings {
+			if p.File == "_redirects" {
+				lines = append(lines, p.Line)
+			}
+		}
+		if !slices.Equal(lines, []int{1, 3, 4, 5, 6}) {
+			t.Errorf("reported are the lines %v:\n%s", lines, reasons(r.Warnings))
+		}
+		files["_redirects"] = "/old3 /en-us/\n/en-us /pt-br\n"
+		write(t, dir, files)
+		imported(t, db, dir, importer.Options{})
+		got, err := db.Redirects(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, redirect := range got {
+			if redirect.To == "/en-us/" {
+				t.Errorf("%+v leads to what is redirected now", redirect)
+			}
+		}
+	})
 }
