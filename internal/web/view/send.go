@@ -197,13 +197,13 @@ func newVariant(body []byte, tag, encoding string) variant {
 	return v
 }
 
-// entityTag returns 128 bits that differ when the bytes, the type or the
+// entityTag returns 64 bits that differ when the bytes, the type or the
 // locale do: the tag of one locale's page never validates another's (T27).
 func entityTag(m Meta, body []byte) string {
 	sum := sha256.New()
 	sum.Write([]byte(m.Type + "\x00" + string(m.Language) + "\x00"))
 	sum.Write(body)
-	return hex.EncodeToString(sum.Sum(nil)[:16])
+	return hex.EncodeToString(sum.Sum(nil)[:8])
 }
 
 func add(fields []field, name, value string) []field {
