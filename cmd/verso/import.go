@@ -166,11 +166,14 @@ func printProblems(w io.Writer, title string, problems []importer.Problem) error
 		return err
 	}
 	for _, p := range problems {
-		where := p.File
-		if p.Line > 0 {
-			where = fmt.Sprintf("%s:%d", p.File, p.Line)
+		where := ""
+		if p.File != "" {
+			where = p.File + ": "
 		}
-		if _, err := fmt.Fprintf(w, "  %s: %s\n", where, p.Reason); err != nil {
+		if p.Line > 0 {
+			where = fmt.Sprintf("%s:%d: ", p.File, p.Line)
+		}
+		if _, err := fmt.Fprintf(w, "  %s%s\n", where, p.Reason); err != nil {
 			return err
 		}
 	}

@@ -32,7 +32,7 @@ func readDocuments(files []File) (docs []document, broken []Problem) {
 		if err != nil {
 			p := Problem{File: f.Path, Reason: err.Error()}
 			if at, ok := errors.AsType[frontmatter.Problem](err); ok {
-				p.Line, p.Reason = at.Line, at.Reason
+				p.Line, p.Reason = at.Line, reword(at.Reason)
 			}
 			broken = append(broken, p)
 			continue

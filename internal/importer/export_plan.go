@@ -153,7 +153,7 @@ func (e *export) locales(p *Plan) {
 func (e *export) settle(p *Plan, g *Group) {
 	saved := slices.IndexFunc(g.Variants, func(v Variant) bool { return v.saved != nil })
 	if saved < 0 {
-		p.settle(g, e.setting.Now)
+		p.settle(g, e.setting.Now, e.setting.Now)
 		return
 	}
 	if g.Source = slices.IndexFunc(g.Variants, func(v Variant) bool { return v.saved != nil && v.saved.isSource }); g.Source < 0 {

@@ -47,6 +47,7 @@ func (r *run) restoreLocales(ctx context.Context, tx *store.Tx) error {
 			locales = append(locales, site.Locale{Tag: t, Position: len(locales), Enabled: true})
 		}
 	}
+	var removed []string
 	for _, old := range r.siteLocales {
 		if slices.ContainsFunc(locales, func(l site.Locale) bool { return l.Tag == old.Tag }) {
 			continue
@@ -54,7 +55,9 @@ func (r *run) restoreLocales(ctx context.Context, tx *store.Tx) error {
 		if err := tx.RemoveLocale(ctx, old.Tag); err != nil {
 			return err
 		}
+		removed = append(removed, string(old.Tag))
 	}
+	r.warnRemoved(removed)
 	for _, l := range locales {
 		if err := tx.SaveLocale(ctx, l); err != nil {
 			return err

@@ -117,8 +117,10 @@ func list(v any) []any {
 // tags returns the tags in every shape generators know: a list, a table of
 // taxonomies, one text with commas, or words (Jekyll). Categories are tags
 // too; keywords only where there is nothing else.
-func (f *fields) tags() []string {
-	var tags []string
+//
+// named is every name that can stand in an address, also those that make the
+// same tag.
+func (f *fields) tags() (tags []string, named []tagName) {
 	add := func(h frontmatter.Header, keys ...string) {
 		for _, key := range keys {
 			field, ok := h.Lookup(key)
@@ -126,8 +128,13 @@ func (f *fields) tags() []string {
 				continue
 			}
 			for _, name := range tagNames(field.Value) {
-				same := func(have string) bool { return content.Slugify(have) == content.Slugify(name) }
-				if content.Slugify(name) != "" && !slices.ContainsFunc(tags, same) {
+				slug := content.Slugify(name)
+				if slug == "" {
+					f.doc.warn(field.Line, fmt.Sprintf("the tag %q was left out: nothing of it can stand in an address", name))
+					continue
+				}
+				named = append(named, tagName{name, field.Line})
+				if !slices.ContainsFunc(tags, func(have string) bool { return content.Slugify(have) == slug }) {
 					tags = append(tags, name)
 				}
 			}
@@ -145,7 +152,7 @@ func (f *fields) tags() []string {
 		add(f.h, "keywords")
 		f.used = append(f.used, "keywords")
 	}
-	return tags
+	return tags, named
 }
 
 func tagNames(v any) []string {

@@ -70,6 +70,9 @@ func (i *Importer) Import(ctx context.Context, dir string, o Options) (Report, e
 	} else {
 		r.plan = NewPlan(tree, o, setting)
 	}
+	if why := tree.lacks(); why != "" && len(r.plan.Groups) == 0 {
+		r.plan.Warnings = append(r.plan.Warnings, Problem{Reason: why})
+	}
 	if err := r.readWork(ctx); err != nil {
 		return Report{}, err
 	}

@@ -3,6 +3,7 @@ package importer
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"verso/internal/locale"
 	"verso/internal/site"
@@ -47,6 +48,7 @@ func (r *run) replaceLocales(ctx context.Context, tx *store.Tx) error {
 		return err
 	}
 	named := map[locale.Tag]string{}
+	var removed []string
 	for _, l := range r.siteLocales {
 		named[l.Tag] = l.Name
 		if slices.Contains(r.plan.Locales, l.Tag) {
@@ -55,7 +57,9 @@ func (r *run) replaceLocales(ctx context.Context, tx *store.Tx) error {
 		if err := tx.RemoveLocale(ctx, l.Tag); err != nil {
 			return err
 		}
+		removed = append(removed, string(l.Tag))
 	}
+	r.warnRemoved(removed)
 	order := slices.Clone(r.plan.Locales)
 	slices.SortStableFunc(order, func(a, b locale.Tag) int {
 		switch r.plan.Default {
@@ -73,4 +77,12 @@ func (r *run) replaceLocales(ctx context.Context, tx *store.Tx) error {
 		}
 	}
 	return nil
+}
+
+// warnRemoved names the locales that the site spoke and no file is in.
+func (r *run) warnRemoved(removed []string) {
+	if len(removed) > 0 {
+		r.plan.Warnings = append(r.plan.Warnings, Problem{Reason: "no file is in " + strings.Join(removed, ", ") +
+			", which the empty site spoke: the languages of the site are now those of the folder; verso locale add brings others back"})
+	}
 }

@@ -95,9 +95,11 @@ func NewPlan(t *Tree, o Options, s Setting) Plan {
 	p.link(variants)
 	p.locales(cmp.Or(names.mapped(o.Default), old.standard), s)
 	p.listProjects(t.Projects, names)
+	moments := p.moments(s.Now)
 	for i := range p.Groups {
-		p.settle(&p.Groups[i], s.Now)
+		p.settle(&p.Groups[i], s.Now, moments[i])
 	}
+	p.checkTags()
 	p.assignSlugs()
 	p.assignPositions()
 	p.findImages(t, root)
@@ -208,8 +210,9 @@ func (p *Plan) locales(want locale.Tag, s Setting) {
 }
 
 // settle decides what holds for a whole group: its kind, its source, what is
-// not yet translated, and the date of variants that have none.
-func (p *Plan) settle(g *Group, now time.Time) {
+// not yet translated, and the date of variants that have none: that of the
+// source, else standIn.
+func (p *Plan) settle(g *Group, now, standIn time.Time) {
 	g.Source = g.source(p.Default)
 	source := &g.Variants[g.Source]
 	g.Kind = source.Post.Kind
@@ -228,7 +231,7 @@ func (p *Plan) settle(g *Group, now time.Time) {
 	for i := range g.Variants {
 		v := &g.Variants[i]
 		if v.Post.PublishedAt == nil {
-			v.Post.PublishedAt, v.Post.UTCOffset = &now, 0
+			v.Post.PublishedAt, v.Post.UTCOffset, v.standIn = &standIn, 0, !source.Dated
 			if source.Dated {
 				v.Post.PublishedAt, v.Post.UTCOffset = source.Post.PublishedAt, source.Post.UTCOffset
 			}
@@ -237,6 +240,18 @@ func (p *Plan) settle(g *Group, now time.Time) {
 			v.Post.Status = content.Scheduled
 		}
 	}
+}
+
+// moments returns a date for each work that has none: all on the day of the
+// import, and the first by path the newest, so that lists, which begin with
+// the newest, show them in the order of their paths.
+func (p *Plan) moments(now time.Time) []time.Time {
+	moments := make([]time.Time, len(p.Groups))
+	step := min(time.Second, now.Sub(now.UTC().Truncate(24*time.Hour))/time.Duration(len(p.Groups)+1))
+	for i := range moments {
+		moments[i] = now.Add(-time.Duration(i) * step)
+	}
+	return moments
 }
 
 // source returns the variant the others are read against: the one in the

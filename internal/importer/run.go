@@ -167,6 +167,9 @@ func (r *run) inspect(v *Variant, w *work) (why string) {
 	if slices.ContainsFunc(doc.Parts, withoutAlt) {
 		r.note("a picture has no alternative text for those who cannot see it", v.Path)
 	}
+	if v.standIn && v.Post.Kind == content.Article {
+		r.note("has no date; it is shown on the day of its first import, in the order of the paths", v.Path)
+	}
 	r.dropPictures(v)
 	for _, src := range doc.Images { // as the page will ask: percent-encoded
 		if _, known := v.Images[src]; known {

@@ -41,7 +41,8 @@ type Tree struct {
 	Projects  []byte    // data/projects.json, or nil
 	Refused   []Problem // what was not read, and why
 
-	root *os.Root
+	entries int // files there are, of any kind, hidden ones aside
+	root    *os.Root
 }
 
 // projectsFile is where the list of projects is kept.
@@ -68,6 +69,17 @@ func OpenTree(dir string) (*Tree, error) {
 // Close lets go of the folder.
 func (t *Tree) Close() error { return t.root.Close() }
 
+// lacks says why there is nothing to import in the folder, or "".
+func (t *Tree) lacks() string {
+	switch {
+	case t.Markdown > 0:
+		return ""
+	case t.entries == 0:
+		return "the folder is empty; name the one that holds your texts"
+	}
+	return fmt.Sprintf("the folder holds no Markdown (%d files, none of which ends in .md, .markdown or .mdx); name the one that holds your texts", t.entries)
+}
+
 // Image reads a picture of the folder.
 func (t *Tree) Image(name string) ([]byte, error) { return t.read(name, maxImage) }
 
@@ -86,6 +98,7 @@ func (t *Tree) visit(name string, entry fs.DirEntry, err error) error {
 	if entry.IsDir() || hidden {
 		return nil
 	}
+	t.entries++
 	markdown := isMarkdown(name)
 	if markdown {
 		t.Markdown++

@@ -28,15 +28,17 @@ type Variant struct {
 	Held     bool     // not yet translated: it becomes no post
 	Syntax   []string // what of other generators its text lost, a sentence for each kind
 
-	work     string // what links its translations: its path without locale
-	wanted   string // the slug before others were looked at
-	said     string // the slug that the header asks for
-	spelling string // the locale as the path spells it, or ""
-	key      string // its translationKey, or ""
-	begins   int    // the line of the file on which the text began before it was cleaned
-	cut      int    // lines that were cut from its beginning since
-	lost     []int  // numbers of the lines, from 0, that cleaning took out
-	saved    *saved // what else the file of an export tells; nil for other files
+	standIn  bool      // the date is the day of the import
+	named    []tagName // its tags as written
+	work     string    // what links its translations: its path without locale
+	wanted   string    // the slug before others were looked at
+	said     string    // the slug that the header asks for
+	spelling string    // the locale as the path spells it, or ""
+	key      string    // its translationKey, or ""
+	begins   int       // the line of the file on which the text began before it was cleaned
+	cut      int       // lines that were cut from its beginning since
+	lost     []int     // numbers of the lines, from 0, that cleaning took out
+	saved    *saved    // what else the file of an export tells; nil for other files
 }
 
 // leadingBlank is the blank lines between a header and its text.
@@ -73,7 +75,7 @@ func newVariant(d *document, m mark, l locale.Tag, root string, now time.Time) V
 		p.Link = f.link("link", "external_link", "project_url", "website")
 		p.Icon = f.text("icon")
 	}
-	v.Tags = f.tags()
+	v.Tags, v.named = f.tags()
 	v.Aliases = append(f.addresses(), v.formerLocale()...)
 	v.Position = f.position()
 	v.said, v.wanted = f.slug(name)
