@@ -1,9 +1,12 @@
 package exporter_test
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
+	"flag"
 	"fmt"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -21,7 +24,12 @@ import (
 	"verso/migrations"
 )
 
+// VERSO_MOVE_CHECKS says how many sites are drawn; without it few are: each
+// builds two sites.
 func TestGeneratedSitesMoveWithoutALoss(t *testing.T) {
+	if err := flag.Set("rapid.checks", cmp.Or(os.Getenv("VERSO_MOVE_CHECKS"), "25")); err != nil {
+		t.Fatal(err)
+	}
 	rapid.Check(t, func(rt *rapid.T) {
 		old, fresh := newHouse(t, scratch(rt, t.TempDir())), newHouse(t, scratch(rt, t.TempDir()))
 		g := &generator{T: rt, house: old, slugs: map[string]bool{}}
