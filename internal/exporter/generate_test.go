@@ -27,6 +27,7 @@ import (
 // VERSO_MOVE_CHECKS says how many sites are drawn; without it few are: each
 // builds two sites.
 func TestGeneratedSitesMoveWithoutALoss(t *testing.T) {
+	t.Parallel()
 	if err := flag.Set("rapid.checks", cmp.Or(os.Getenv("VERSO_MOVE_CHECKS"), "25")); err != nil {
 		t.Fatal(err)
 	}

@@ -22,6 +22,7 @@ func texts(files map[string]string) []string {
 
 // Links mean a text by the path its file had: no other text may take that.
 func TestAPathThatAnotherTextCameFromIsLeftToIt(t *testing.T) {
+	t.Parallel()
 	h := newHouse(t, storetest.SQLite(t))
 	h.imports(t, folderWith(t, map[string]string{
 		"en-us/articles/hello.md": "---\ntitle: Hello\ndate: 2024-01-01\n---\nText.\n",
@@ -47,6 +48,7 @@ func TestAPathThatAnotherTextCameFromIsLeftToIt(t *testing.T) {
 }
 
 func TestNoFileNameIsLongerThanFileSystemsTake(t *testing.T) {
+	t.Parallel()
 	h := newHouse(t, storetest.SQLite(t))
 	storetest.Locales(t, h.db, "ja")
 	for _, end := range []string{"一", "二"} {
@@ -66,6 +68,7 @@ func TestNoFileNameIsLongerThanFileSystemsTake(t *testing.T) {
 }
 
 func TestWorksWithOneKeyStayApart(t *testing.T) {
+	t.Parallel()
 	h := newHouse(t, storetest.SQLite(t))
 	storetest.Locales(t, h.db, en, pt)
 	for _, slug := range []string{"a", "b"} {

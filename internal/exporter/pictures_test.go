@@ -34,6 +34,7 @@ func illustrated(t *testing.T, h house, slug string, refs map[string]uint8) cont
 }
 
 func TestPicturesLieWhereTheirTextsSay(t *testing.T) {
+	t.Parallel()
 	h := newHouse(t, storetest.SQLite(t))
 	storetest.Locales(t, h.db, en)
 	illustrated(t, h, "one", map[string]uint8{"a.png": 1, "img/b.png": 2, "/pics/c.png": 3, "/shared.png": 1, "../up.png": 4, "img%2Fb.png": 2})
@@ -64,6 +65,7 @@ func TestPicturesLieWhereTheirTextsSay(t *testing.T) {
 }
 
 func TestMovedReferencesMeanTheSamePictures(t *testing.T) {
+	t.Parallel()
 	h := newHouse(t, storetest.SQLite(t))
 	storetest.Locales(t, h.db, en)
 	p := illustrated(t, h, "one", map[string]uint8{"a.png": 1, "/c.png": 2, "../../etc/passwd": 3, "a b.png": 1})

@@ -165,6 +165,7 @@ func movesTo(t *testing.T, old house, to ...func(testing.TB) *store.DB) house {
 }
 
 func TestRealSitesMoveWithoutALoss(t *testing.T) {
+	t.Parallel()
 	corpus := os.Getenv("VERSO_CORPUS")
 	if corpus == "" {
 		t.Skip("VERSO_CORPUS is not set: no real content to move")
@@ -177,8 +178,12 @@ func TestRealSitesMoveWithoutALoss(t *testing.T) {
 			old := newHouse(t, storetest.SQLite(t))
 			old.imports(t, filepath.Join(corpus, set), importer.Options{Default: "en"})
 			// One move each, to the other database where there is one: the way
-			// back is that of the small sites.
-			movesTo(t, old, append(elsewhere(), storetest.SQLite)[0])
+			// back is that of the small sites. The largest stays on SQLite.
+			to := append(elsewhere(), storetest.SQLite)
+			if set == "hugo-folder-glossary" {
+				to = to[len(to)-1:]
+			}
+			movesTo(t, old, to[0])
 		})
 	}
 }

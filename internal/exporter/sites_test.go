@@ -20,6 +20,7 @@ import (
 )
 
 func TestTextsOfANewSiteMoveWithoutALoss(t *testing.T) {
+	t.Parallel()
 	old := newHouse(t, storetest.SQLite(t))
 	service := publishing.New(old.db, clock, sections(t), slog.New(slog.DiscardHandler))
 	if err := welcome.Locales(t.Context(), old.db, service); err != nil {
@@ -110,6 +111,7 @@ func contract(t *testing.T, db *store.DB) {
 }
 
 func TestEverythingTheContractSpeaksOfMovesWithoutALoss(t *testing.T) {
+	t.Parallel()
 	old := newHouse(t, storetest.SQLite(t))
 	contract(t, old.db)
 	moved := moves(t, old).db
@@ -158,6 +160,7 @@ func TestEverythingTheContractSpeaksOfMovesWithoutALoss(t *testing.T) {
 }
 
 func TestAMovedSiteKeepsItsWordsAndSettings(t *testing.T) {
+	t.Parallel()
 	old := newHouse(t, storetest.SQLite(t))
 	contract(t, old.db)
 	s, err := moves(t, old).db.Site(t.Context(), func(locale.Tag) map[site.Section]string { return nil })
