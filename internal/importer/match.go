@@ -37,7 +37,7 @@ func (r *run) match(ctx context.Context) error {
 		g := &r.plan.Groups[i]
 		for j := range g.Variants {
 			v := &g.Variants[j]
-			if name := vanished[workIn{g.Key, v.Post.Locale}]; slices.Contains(strangers, v) && !claimed[name] {
+			if name := vanished[workIn{g.Key, v.Post.Locale}]; name != "" && !claimed[name] && slices.Contains(strangers, v) {
 				r.rename(v, name, claimed)
 			}
 		}
