@@ -11,9 +11,10 @@ import (
 )
 
 const (
-	gzipLevel   = 1    // a tenth of a millisecond; what is asked for again is packed harder
-	brotliLevel = 11   // some 27 ms a page: only beside the requests, for pages that stay hot
-	gzipFloor   = 1024 // bytes; a shorter body would not leave its packet any sooner
+	gzipLevel    = 1    // a tenth of a millisecond; what is asked for again is packed harder
+	brotliLevel  = 11   // some 27 ms a page: only beside the requests, for pages that stay hot
+	brotliWindow = 17   // 128 kB, as long as a page; the usual 4 MB would cost ten times the memory
+	gzipFloor    = 1024 // bytes; a shorter body would not leave its packet any sooner
 )
 
 // compressible reports whether bodies of this media type shrink.
@@ -41,15 +42,28 @@ var writers = func() chan *gzip.Writer {
 // compressBest is compress for bodies that are sent many times: a few percent
 // smaller, at twice the cost.
 func compressBest(body []byte) []byte {
+	w := <-best
+	defer func() { best <- w }()
 	var out bytes.Buffer
-	w, err := gzip.NewWriterLevel(&out, gzip.BestCompression)
-	if err != nil {
-		return compress(body) // the level is a constant
+	if w == nil {
+		var err error
+		if w, err = gzip.NewWriterLevel(&out, gzip.BestCompression); err != nil {
+			panic(err) // the level is a constant
+		}
+	} else {
+		w.Reset(&out)
 	}
 	_, _ = w.Write(body) // a bytes.Buffer does not fail
 	_ = w.Close()
 	return bytes.Clone(out.Bytes())
 }
+
+// best lends the one writer of compressBest, for which one goroutine asks.
+var best = func() chan *gzip.Writer {
+	lent := make(chan *gzip.Writer, 1)
+	lent <- nil // made when it is first needed
+	return lent
+}()
 
 // compress returns body in gzip.
 func compress(body []byte) []byte {
@@ -86,8 +100,8 @@ func expand(body []byte) []byte {
 // squeeze returns body in brotli.
 func squeeze(body []byte) []byte {
 	var out bytes.Buffer
-	w := brotli.NewWriterLevel(&out, brotliLevel)
+	w := brotli.NewWriterOptions(&out, brotli.WriterOptions{Quality: brotliLevel, LGWin: brotliWindow})
 	_, _ = w.Write(body) // a bytes.Buffer does not fail
 	_ = w.Close()
-	return out.Bytes()
+	return bytes.Clone(out.Bytes())
 }
