@@ -24,6 +24,7 @@ func (v *Views) funcs(l locale.Tag) template.FuncMap {
 		"date":        s.date,
 		"dateISO":     dateISO,
 		"dayMonth":    s.dayMonth,
+		"head":        head,
 		"in":          s.in,
 		"jsonld":      jsonld,
 		"language":    s.words.LanguageName,
