@@ -3,13 +3,14 @@
 # make check  the quick one, before each commit: lint and the tests that need
 #             neither PostgreSQL nor Chromium
 # make build  bin/verso
-# make bench  the Go benchmarks
+# make bench  the figures of docs/performance.md, beside nginx
+# make judge  other people's checkers over every page, feed, sitemap and commit
 # make fuzz   every fuzz target for 30 seconds
 # make clean  remove what was built; ./data stays
 
 .DEFAULT_GOAL := build
 .DELETE_ON_ERROR:
-.PHONY: run build assets test check lint bench fuzz clean
+.PHONY: run build assets test check lint bench judge fuzz clean
 
 GOLANGCI_LINT_VERSION := v2.15.0
 GOLANGCI_LINT := bin/golangci-lint-$(GOLANGCI_LINT_VERSION)
@@ -52,8 +53,16 @@ $(GOLANGCI_LINT):
 	GOFLAGS= GOBIN=$(CURDIR)/bin go install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(GOLANGCI_LINT_VERSION)
 	mv bin/golangci-lint $@
 
-bench: assets
-	go test -run '^$$' -bench . -benchmem ./...
+bench: build
+	scripts/install nginx:nginx wrk:wrk
+	scripts/install-test-tools
+	scripts/with-postgres go run ./scripts/bench
+
+judge: assets
+	scripts/require go node npm
+	scripts/install default-jre-headless:java
+	scripts/install-test-tools
+	go run ./scripts/judge
 
 fuzz:
 	scripts/fuzz

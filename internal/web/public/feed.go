@@ -111,14 +111,15 @@ func (s *Site) sendFeed(c *gin.Context, v visit, f feed.Feed, format urls.Format
 }
 
 // feeds returns what a page's head says of feeds (rule 57): this locale's
-// first, then, on pages that are in other languages too, theirs. A page in one
-// language alone names no other (rules 41 and 42).
+// first, then, on pages that are in other languages too, theirs: absolute, as
+// every address with hreflang is. A page in one language alone names no other
+// (rules 41 and 42).
 func (v visit) feeds(others bool) []view.Feed {
 	name, _ := v.siteName()
 	list := []view.Feed{{Href: v.Feed(v.locale, urls.Atom), Title: name}}
 	for _, l := range v.Site().Set.Tags() {
 		if others && l != v.locale {
-			list = append(list, view.Feed{Href: v.Feed(l, urls.Atom), Hreflang: l, Title: name + " · " + v.Site().LanguageName(l)})
+			list = append(list, view.Feed{Href: v.Abs(v.Feed(l, urls.Atom)), Hreflang: l, Title: name + " · " + v.Site().LanguageName(l)})
 		}
 	}
 	return list
