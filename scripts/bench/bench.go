@@ -30,7 +30,7 @@ type bench struct {
 	began    time.Time
 }
 
-func newBench(ctx context.Context) (*bench, error) {
+func newBench() (*bench, error) {
 	cores, err := load.Allowed()
 	if err != nil {
 		return nil, err

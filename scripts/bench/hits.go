@@ -100,7 +100,7 @@ func (b *bench) serveArticle(ctx context.Context) (verso *load.Process, path str
 	if b.corpus == "" {
 		site := seed.New(b.smallest())
 		w, _ := site.Next()
-		verso, err = b.serve(ctx, "verso", b.sites[siteKey{sqlite, b.smallest()}])
+		verso, err = b.serve(ctx, b.sites[siteKey{sqlite, b.smallest()}])
 		return verso, w.Texts[0].Address(), err
 	}
 	address := "sqlite:" + filepath.Join(b.dir, "article.db")
@@ -109,7 +109,7 @@ func (b *bench) serveArticle(ctx context.Context) (verso *load.Process, path str
 	if err != nil {
 		return nil, "", fmt.Errorf("import: %w: %s", err, out)
 	}
-	verso, err = b.serve(ctx, "verso", address)
+	verso, err = b.serve(ctx, address)
 	return verso, article, err
 }
 

@@ -55,7 +55,7 @@ func measureImports(ctx context.Context, b *bench) ([]row, error) {
 		return rows, err
 	}
 	took := time.Since(began)
-	verso, err := b.serve(ctx, "verso", address)
+	verso, err := b.serve(ctx, address)
 	if err != nil {
 		return rows, err
 	}

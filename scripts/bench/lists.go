@@ -26,7 +26,7 @@ func measureLists(ctx context.Context, b *bench) ([]row, error) {
 	}
 	servers := map[int]*load.Process{}
 	for _, n := range b.sizes {
-		verso, err := b.serve(ctx, "verso", b.sites[siteKey{sqlite, n}], "VERSO_CACHE_MB=0")
+		verso, err := b.serve(ctx, b.sites[siteKey{sqlite, n}], "VERSO_CACHE_MB=0")
 		if err != nil {
 			return nil, err
 		}

@@ -37,7 +37,7 @@ func main() {
 }
 
 func run(ctx context.Context, args []string) error {
-	b, err := newBench(ctx)
+	b, err := newBench()
 	if err != nil {
 		return err
 	}

@@ -115,7 +115,7 @@ func (b *bench) serveMeasured(ctx context.Context, posts, megabytes int) (verso 
 	if err != nil {
 		return nil, "", err
 	}
-	verso, err = b.serve(ctx, "verso", b.sites[siteKey{sqlite, posts}], "VERSO_CACHE_MB="+strconv.Itoa(megabytes), "VERSO_METRICS_ADDR="+address)
+	verso, err = b.serve(ctx, b.sites[siteKey{sqlite, posts}], "VERSO_CACHE_MB="+strconv.Itoa(megabytes), "VERSO_METRICS_ADDR="+address)
 	return verso, "http://" + address + "/metrics", err
 }
 

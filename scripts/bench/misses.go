@@ -27,7 +27,7 @@ func measureMisses(ctx context.Context, b *bench) ([]row, error) {
 			rows = append(rows, row{number, what, bounds.words(bounds.floor), bounds.words(bounds.target), "VERSO_TEST_POSTGRES names no server", notRun})
 			continue
 		}
-		verso, err := b.serve(ctx, "verso", b.sites[siteKey{engine, b.smallest()}], "VERSO_CACHE_MB=0")
+		verso, err := b.serve(ctx, b.sites[siteKey{engine, b.smallest()}], "VERSO_CACHE_MB=0")
 		if err != nil {
 			return rows, err
 		}

@@ -100,7 +100,7 @@ func (b *bench) publishThere(ctx context.Context, address string, e engine) ([]t
 			return nil, err
 		}
 	}
-	verso, err := b.serve(ctx, "verso", address)
+	verso, err := b.serve(ctx, address)
 	if err != nil {
 		return nil, err
 	}

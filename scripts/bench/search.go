@@ -110,7 +110,7 @@ func find(ctx context.Context, db *store.DB, l locale.Tag, typed string) (store.
 
 // searchPages asks a server for search pages.
 func (b *bench) searchPages(ctx context.Context, key siteKey) ([]time.Duration, error) {
-	verso, err := b.serve(ctx, "verso", b.sites[key])
+	verso, err := b.serve(ctx, b.sites[key])
 	if err != nil {
 		return nil, err
 	}

@@ -214,7 +214,7 @@ func (b *bench) copyOf(posts int) (string, error) {
 }
 
 // serve starts the program on a database, alone on the server's core.
-func (b *bench) serve(ctx context.Context, name, address string, env ...string) (*load.Process, error) {
+func (b *bench) serve(ctx context.Context, address string, env ...string) (*load.Process, error) {
 	listen, err := load.FreeAddress(ctx)
 	if err != nil {
 		return nil, err
@@ -224,7 +224,7 @@ func (b *bench) serve(ctx context.Context, name, address string, env ...string) 
 		return nil, err
 	}
 	return load.Start(ctx, load.Command{
-		Name: name, Core: b.contest.Cores.Server, Args: []string{b.binary, "serve"}, URL: "http://" + listen, Path: "/en-us/",
+		Name: "verso", Core: b.contest.Cores.Server, Args: []string{b.binary, "serve"}, URL: "http://" + listen, Path: "/en-us/",
 		Env: append([]string{
 			"VERSO_ADDR=" + listen, "VERSO_DATABASE_URL=" + address, "VERSO_DATA_DIR=" + data,
 			"VERSO_LOG_LEVEL=warn", "VERSO_LOG_FORMAT=json",

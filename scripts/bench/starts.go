@@ -19,7 +19,7 @@ func measureStarts(ctx context.Context, b *bench) ([]row, error) {
 	took := map[int][]time.Duration{}
 	for range starts {
 		for _, n := range b.sizes {
-			verso, err := b.serve(ctx, "verso", b.sites[siteKey{sqlite, n}])
+			verso, err := b.serve(ctx, b.sites[siteKey{sqlite, n}])
 			if err != nil {
 				return nil, err
 			}

@@ -13,10 +13,7 @@ func compareIntl(ctx context.Context, _ *court) ([]string, error) {
 	if !strings.Contains(string(out), "=== RUN") {
 		return nil, errors.Join(errors.New("no test compares with Intl: "+string(out)), err)
 	}
-	if err != nil {
-		return lines(out), nil
-	}
-	return nil, nil
+	return faultsOf(out, err), nil
 }
 
 // errUnreachable says that a judge needs something from the network that is
@@ -50,10 +47,15 @@ func checkSecrets(ctx context.Context, c *court) ([]string, error) {
 		return nil, err
 	}
 	out, err := exec.CommandContext(ctx, tool, "git", "--no-banner", "--redact", "--verbose", ".").CombinedOutput()
-	if err != nil {
-		return lines(out), nil
+	return faultsOf(out, err), nil
+}
+
+// faultsOf returns what a judge printed that ended with a status of failure.
+func faultsOf(out []byte, status error) []string {
+	if status == nil {
+		return nil
 	}
-	return nil, nil
+	return lines(out)
 }
 
 func lines(out []byte) []string { return strings.Split(strings.TrimSpace(string(out)), "\n") }

@@ -24,7 +24,8 @@ type Process struct {
 
 	command *exec.Cmd
 	output  *bytes.Buffer
-	ended   chan error
+	ended   chan struct{} // closed when it has
+	fault   error         // why; read after ended
 }
 
 // A Command says what to start.
@@ -46,7 +47,7 @@ func Start(ctx context.Context, c Command) (*Process, error) {
 	if c.Core >= 0 {
 		args = append([]string{"taskset", "-c", strconv.Itoa(c.Core)}, args...) // becomes the program, with the same number
 	}
-	p := &Process{Name: c.Name, URL: c.URL, output: &bytes.Buffer{}, ended: make(chan error, 1)}
+	p := &Process{Name: c.Name, URL: c.URL, output: &bytes.Buffer{}, ended: make(chan struct{})}
 	p.command = exec.CommandContext(ctx, args[0], args[1:]...)
 	p.command.Env = append([]string{"PATH=" + os.Getenv("PATH")}, c.Env...)
 	p.command.Stderr = p.output
@@ -55,7 +56,10 @@ func Start(ctx context.Context, c Command) (*Process, error) {
 		return nil, fmt.Errorf("start %s: %w", c.Name, err)
 	}
 	p.PID = p.command.Process.Pid
-	go func() { p.ended <- p.command.Wait() }()
+	go func() {
+		p.fault = p.command.Wait()
+		close(p.ended)
+	}()
 	if err := p.await(ctx, c.Path); err != nil {
 		return nil, errors.Join(fmt.Errorf("start %s: %w: %s", c.Name, err, p.output), p.Stop())
 	}
@@ -73,9 +77,8 @@ func (p *Process) await(ctx context.Context, path string) error {
 			return nil
 		}
 		select {
-		case err := <-p.ended:
-			p.ended <- err
-			return fmt.Errorf("it ended: %w", err)
+		case <-p.ended:
+			return fmt.Errorf("it ended: %w", p.fault)
 		case <-ctx.Done():
 			return fmt.Errorf("no answer at %s: %w", path, ctx.Err())
 		case <-time.After(time.Millisecond):
