@@ -179,7 +179,7 @@ func (w writer) body(n int, earlier string, code bool) string {
 // program writes a block of code for the highlighter.
 func (w writer) program(b *strings.Builder) {
 	b.WriteString("```go\n")
-	for range 4 {
+	for range 2 {
 		name := w.rare()
 		fmt.Fprintf(b, "// %s returns what %s %s.\nfunc %s(n int, text string) (map[string]int, error) {\n", name, w.word(), w.word(), name)
 		fmt.Fprintf(b, "\tif n < %d || text == \"%s\" {\n\t\treturn nil, errors.New(\"%s\")\n\t}\n", w.chance.IntN(99), w.word(), w.word())
