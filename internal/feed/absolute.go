@@ -20,7 +20,7 @@ func Absolute(fragment, page string) string {
 	var b strings.Builder
 	b.Grow(len(fragment) + len(fragment)/8)
 	z := html.NewTokenizer(strings.NewReader(fragment))
-	hidden := false
+	hidden, bare := false, false // within a mark; within a heading that is a link to itself
 	for {
 		kind := z.Next()
 		if kind == html.ErrorToken {
@@ -31,14 +31,23 @@ func Absolute(fragment, page string) string {
 		switch {
 		case hidden:
 			hidden = kind != html.EndTagToken || token.Data != "a"
+		case bare && kind == html.EndTagToken && token.Data == "a":
+			bare = false
 		case kind == html.StartTagToken && isMark(token):
-			hidden = true
+			hidden = labelled(token)
+			bare = !hidden
 		case kind == html.StartTagToken && resolve(&token, base):
 			b.WriteString(token.String())
 		default:
 			b.WriteString(raw)
 		}
 	}
+}
+
+// labelled reports whether a tag is named by another element: its own text is
+// but a sign.
+func labelled(tag html.Token) bool {
+	return slices.ContainsFunc(tag.Attr, func(a html.Attribute) bool { return a.Key == "aria-labelledby" })
 }
 
 // isMark reports whether a tag begins the link of a heading to itself.

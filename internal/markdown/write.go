@@ -63,16 +63,36 @@ func put(b util.BufWriter, parts ...string) {
 
 func (w writer) heading(b util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 	name := "h" + strconv.Itoa(n.(*ast.Heading).Level)
-	id := attribute(n, "id")
-	if entering {
-		put(b, "<", name, ` id="`, escape(id), `">`)
-		return ast.WalkContinue, nil
+	id := escape(attribute(n, "id"))
+	whole := w.labels.Anchors && !leads(n)
+	switch {
+	case entering && whole:
+		put(b, "<", name, ` id="`, id, `"><a class="anchor" href="#`, id, `">`)
+	case entering:
+		put(b, "<", name, ` id="`, id, `">`)
+	case whole:
+		put(b, "</a></", name, ">\n")
+	case w.labels.Anchors:
+		put(b, ` <a class="anchor" href="#`, id, `" aria-labelledby="`, id, `">#</a></`, name, ">\n")
+	default:
+		put(b, "</", name, ">\n")
 	}
-	if w.labels.Anchors {
-		put(b, ` <a class="anchor" href="#`, escape(id), `" aria-labelledby="`, escape(id), `">#</a>`)
-	}
-	put(b, "</", name, ">\n")
 	return ast.WalkContinue, nil
+}
+
+// leads reports whether a heading holds links already, or markup that may be
+// one: it cannot be the link to itself as a whole.
+func leads(heading ast.Node) bool {
+	found := false
+	_ = ast.Walk(heading, func(n ast.Node, entering bool) (ast.WalkStatus, error) { // fails never
+		switch n.Kind() {
+		case ast.KindLink, ast.KindAutoLink, ast.KindRawHTML, ast.KindImage, extast.KindFootnoteLink:
+			found = true
+			return ast.WalkStop, nil
+		}
+		return ast.WalkContinue, nil
+	})
+	return found
 }
 
 // codeSpan keeps code left to right inside a text that is not.

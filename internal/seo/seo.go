@@ -24,7 +24,6 @@ type Thing struct {
 	Author      *Thing     `json:"author,omitempty"`
 	Translator  *Thing     `json:"translator,omitempty"`
 	Publisher   *Thing     `json:"publisher,omitempty"`
-	Page        string     `json:"mainEntityOfPage,omitempty"`
 
 	// Translations and Original link the variants of one work (rule 48).
 	Translations []Thing `json:"workTranslation,omitempty"`
@@ -81,7 +80,6 @@ func Describe(w Work) Thing {
 		Type:        w.Type,
 		ID:          w.URL,
 		URL:         w.URL,
-		Page:        w.URL,
 		Headline:    w.Title,
 		Description: w.Description,
 		Image:       w.Image,
