@@ -18,6 +18,7 @@ type (
 	TermID  int64
 	TagID   int64
 	MediaID int64
+	UserID  int64
 )
 
 // A Kind is what a work is, for every locale it exists in.
@@ -73,6 +74,12 @@ type Post struct {
 	Icon         string // of a project
 	Extra        string // front-matter keys Verso has no use for, as a JSON object, or ""
 
+	SEOTitle       string     // what search engines and link previews show instead of Title, or ""
+	SEODescription string     // and instead of Excerpt
+	AuthorID       UserID     // who owns it; 0: nobody in particular
+	EditorID       UserID     // who made its last revision; 0: nobody in particular
+	TrashedAt      *time.Time // since when it is trashed
+
 	SourceID *PostID // the post it was translated from, if recorded
 	Lead     string  // first words of Body, where Excerpt is empty; made when it is saved
 	Revision int     // counts from 1; each save adds one
@@ -101,6 +108,7 @@ type Summary struct {
 	CanonicalURL     string
 	FirstPublishedAt *time.Time
 	SourceID         *PostID
+	AuthorID         UserID
 }
 
 // Summary returns p without its body.
@@ -110,6 +118,7 @@ func (p Post) Summary() Summary {
 		Excerpt: p.Excerpt, Lead: p.Lead, Status: p.Status, PublishedAt: p.PublishedAt, UTCOffset: p.UTCOffset,
 		UpdatedAt: p.UpdatedAt, Words: p.Words, Link: p.Link, Icon: p.Icon,
 		CanonicalURL: p.CanonicalURL, FirstPublishedAt: p.FirstPublishedAt, SourceID: p.SourceID,
+		AuthorID: p.AuthorID,
 	}
 }
 
@@ -180,12 +189,14 @@ func (p Post) Validate() error {
 	if len(p.Body) > MaxBody {
 		bad["body"] = "PostBodyTooLong"
 	}
-	for field, text := range map[string]string{"excerpt": p.Excerpt, "body": p.Body} {
+	for field, text := range map[string]string{"excerpt": p.Excerpt, "body": p.Body, "seo_description": p.SEODescription} {
 		if !CleanText(text) {
 			bad[field] = "TextInvalid"
 		}
 	}
-	for field, line := range map[string]string{"title": p.Title, "author": p.Author, "translator": p.Translator} {
+	for field, line := range map[string]string{
+		"title": p.Title, "author": p.Author, "translator": p.Translator, "seo_title": p.SEOTitle,
+	} {
 		if !CleanLine(line) {
 			bad[field] = "TextInvalid"
 		}

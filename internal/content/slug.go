@@ -4,9 +4,12 @@ import (
 	"errors"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/rivo/uniseg"
 	"golang.org/x/text/unicode/norm"
+
+	"verso/internal/locale"
 )
 
 // maxSlug is the longest slug, in user-perceived characters (trust T6).
@@ -37,16 +40,30 @@ func ValidSlug(s string) error {
 // Slugify makes a slug of a title or file name: "Olá, mundo!" becomes
 // "olá-mundo". The result is valid, or "" when nothing of s can stand in a
 // slug.
-func Slugify(s string) string {
+func Slugify(s string) string { return slugify(s, strings.ToLower) }
+
+// SlugifyIn is Slugify by the rules of a locale: Turkish and Azerbaijani have
+// an i with a dot and one without, in both cases.
+func SlugifyIn(s string, l locale.Tag) string {
+	if base := l.Base(); base != "tr" && base != "az" {
+		return Slugify(s)
+	}
+	return slugify(s, func(s string) string { return strings.ToLowerSpecial(unicode.TurkishCase, s) })
+}
+
+func slugify(s string, lower func(string) string) string {
 	var b strings.Builder
 	gap := false
 	var last rune
-	for _, r := range strings.ToLower(norm.NFC.String(strings.ToValidUTF8(s, ""))) {
+	for _, r := range lower(plainForms(norm.NFC.String(strings.ToValidUTF8(s, "")))) {
 		switch {
 		case (r == '+' || r == '#') && (unicode.IsLetter(last) || last == '+'):
 			// C, C++ and C# are three languages.
 			b.WriteString(map[rune]string{'+': "-plus", '#': "-sharp"}[r])
 			gap = true
+		case r == '\u0307' && last == 'i':
+			// What lower case leaves of İ where it is no letter.
+			continue
 		case slugRune(r) && r != '-':
 			if gap && b.Len() > 0 {
 				b.WriteByte('-')
@@ -65,6 +82,25 @@ func Slugify(s string) string {
 		return ""
 	}
 	return slug
+}
+
+// plainForms writes letters and digits that only look otherwise as what they
+// are: "ﬁ", full-width "Ａ" (Unicode UAX #15, compatibility). Signs stay: "™"
+// is no word.
+func plainForms(s string) string {
+	odd := func(r rune) bool { return r >= utf8.RuneSelf && slugRune(r) && !norm.NFKC.IsNormalString(string(r)) }
+	if !strings.ContainsFunc(s, odd) {
+		return s
+	}
+	var b strings.Builder
+	for _, r := range s {
+		if odd(r) {
+			b.WriteString(norm.NFKC.String(string(r)))
+		} else {
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
 }
 
 // FoldSlug returns the form of a slug that addresses are compared in: lower

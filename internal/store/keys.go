@@ -31,12 +31,17 @@ func fileKey(address string) Key               { return Key("file:" + address) }
 func redirectKey(path string) Key              { return Key("redirect:" + strings.TrimSuffix(path, "/")) }
 func listKey(l locale.Tag, k content.Kind) Key { return Key("list:" + string(l) + ":" + string(k)) }
 func countKey(k content.Kind) Key              { return Key("count:" + string(k)) }
+func deskKey(id content.PostID) Key            { return Key("admin:post:" + strconv.FormatInt(int64(id), 10)) }
 
 // Keys of what concerns the whole site.
 const (
 	tagsKey    Key = "tags"    // the tags that are in use
 	sitemapKey Key = "sitemap" // what search engines may list
 )
+
+// deskPosts is what the lists of the admin show of posts. Keys that begin with
+// "admin:" purge no public page; they reach those who work on every instance.
+const deskPosts Key = "admin:posts"
 
 // Uses gathers the keys of everything that is read under its context. It is
 // safe for use by many goroutines.
@@ -107,7 +112,7 @@ func (tx *Tx) touch(keys ...Key) {
 // touchPost notes that p changes, comes or goes: what shows it, lists it,
 // links to it or stands beside it. An update calls it before and after.
 func (tx *Tx) touchPost(ctx context.Context, p content.Post) error {
-	tx.touch(postKey(p.ID), groupKey(p.GroupID), slugKey(p.Slug))
+	tx.touch(postKey(p.ID), groupKey(p.GroupID), slugKey(p.Slug), deskPosts, deskKey(p.ID))
 	if p.Status != content.Published {
 		return nil
 	}

@@ -12,9 +12,10 @@ import (
 )
 
 const summaryColumns = `id, group_id, kind, locale, slug, title, excerpt, status, published_at, utc_offset,
-	updated_at, words, link, icon, canonical_url, first_published_at, source_id, lead`
+	updated_at, words, link, icon, canonical_url, first_published_at, source_id, lead, author_id`
 
-const postColumns = summaryColumns + `, body, created_at, author, translator, cover, cover_alt, extra, revision, body_hash`
+const postColumns = summaryColumns + `, body, created_at, author, translator, cover, cover_alt, extra, revision, body_hash,
+	seo_title, seo_description, editor_id, trashed_at`
 
 // Post returns a post by its identifier.
 func (r reads) Post(ctx context.Context, id content.PostID) (content.Post, error) {
@@ -159,12 +160,13 @@ func (tx *Tx) AddPost(ctx context.Context, p content.Post) (content.Post, error)
 	err := tx.add(ctx, &p.ID, `
 		INSERT INTO posts (group_id, kind, locale, slug, title, excerpt, status, published_at, utc_offset, updated_at,
 			words, link, icon, canonical_url, first_published_at, source_id, body, created_at, author, translator,
-			cover, cover_alt, extra, revision, body_hash, lead)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26)
+			cover, cover_alt, extra, revision, body_hash, lead, seo_title, seo_description, author_id, editor_id, trashed_at)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23,
+			$24, $25, $26, $27, $28, $29, $30, $31)
 		RETURNING id`,
 		p.GroupID, p.Kind, p.Locale, p.Slug, p.Title, p.Excerpt, p.Status, p.PublishedAt, p.UTCOffset, p.UpdatedAt,
 		p.Words, p.Link, p.Icon, p.CanonicalURL, p.FirstPublishedAt, p.SourceID, p.Body, p.CreatedAt, p.Author, p.Translator,
-		p.Cover, p.CoverAlt, p.Extra, p.Revision, p.BodyHash, p.Lead)
+		p.Cover, p.CoverAlt, p.Extra, p.Revision, p.BodyHash, p.Lead, p.SEOTitle, p.SEODescription, p.AuthorID, p.EditorID, p.TrashedAt)
 	if err != nil {
 		return p, wrap(err, "add %s %s/%s", p.Kind, p.Locale, p.Slug)
 	}
@@ -203,17 +205,22 @@ func (tx *Tx) SavePost(ctx context.Context, p content.Post) (content.Post, error
 	if err := tx.countPost(ctx, before.Summary(), -1); err != nil {
 		return p, err
 	}
+	if err := tx.sealRevision(ctx, before); err != nil {
+		return p, err
+	}
 	p.Revision, p.BodyHash, p.Lead = before.Revision+1, hash(p.Body), lead(p)
 	_, err = tx.exec(ctx, `
 		UPDATE posts SET locale = $2, slug = $3, title = $4, excerpt = $5, status = $6, published_at = $7, utc_offset = $8,
 			updated_at = $9, words = $10, link = $11, icon = $12, canonical_url = $13, first_published_at = $14,
 			source_id = $15, body = $16, author = $17, translator = $18, cover = $19, cover_alt = $20, extra = $21,
-			revision = $22, body_hash = $23, group_id = $24, kind = $25, lead = $26
+			revision = $22, body_hash = $23, group_id = $24, kind = $25, lead = $26, seo_title = $27, seo_description = $28,
+			author_id = $29, editor_id = $30, trashed_at = $31
 		WHERE id = $1`,
 		p.ID, p.Locale, p.Slug, p.Title, p.Excerpt, p.Status, p.PublishedAt, p.UTCOffset,
 		p.UpdatedAt, p.Words, p.Link, p.Icon, p.CanonicalURL, p.FirstPublishedAt,
 		p.SourceID, p.Body, p.Author, p.Translator, p.Cover, p.CoverAlt, p.Extra,
-		p.Revision, p.BodyHash, p.GroupID, p.Kind, p.Lead)
+		p.Revision, p.BodyHash, p.GroupID, p.Kind, p.Lead, p.SEOTitle, p.SEODescription,
+		p.AuthorID, p.EditorID, p.TrashedAt)
 	if err != nil {
 		return p, wrap(err, "save %s %s/%s", p.Kind, p.Locale, p.Slug)
 	}
@@ -266,14 +273,6 @@ func (tx *Tx) RemovePost(ctx context.Context, id content.PostID) error {
 	_, err = tx.exec(ctx, `
 		DELETE FROM post_groups WHERE id = $1 AND NOT EXISTS (SELECT 1 FROM posts WHERE group_id = $1)`, p.GroupID)
 	return wrap(err, "remove group %d", p.GroupID)
-}
-
-func (tx *Tx) addRevision(ctx context.Context, p content.Post) error {
-	_, err := tx.exec(ctx, `
-		INSERT INTO revisions (post_id, revision, title, slug, excerpt, body, status, author, created_at)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-		p.ID, p.Revision, p.Title, p.Slug, p.Excerpt, p.Body, p.Status, p.Author, p.UpdatedAt)
-	return wrap(err, "revision %d of post %d", p.Revision, p.ID)
 }
 
 func hash(body string) string {

@@ -1,0 +1,49 @@
+package store
+
+import (
+	"context"
+	"time"
+
+	"verso/internal/content"
+)
+
+// An ActID names something that was done.
+type ActID int64
+
+// An Act is something that was done and can be undone.
+type Act struct {
+	ID       ActID
+	UserID   content.UserID // who did it
+	Kind     string
+	Undo     string // what undoing needs, as JSON of the service that did it
+	At       time.Time
+	UndoneAt *time.Time
+}
+
+const actColumns = `id, user_id, kind, undo, at, undone_at`
+
+// Act returns what was done.
+func (r reads) Act(ctx context.Context, id ActID) (Act, error) {
+	var a Act
+	err := r.q.GetContext(ctx, &a, `SELECT `+actColumns+` FROM acts WHERE id = $1`, id)
+	return a, one(err, "act %d", id)
+}
+
+// AddAct remembers what the transaction does. It is no change by itself.
+func (tx *Tx) AddAct(ctx context.Context, a Act) (Act, error) {
+	err := tx.q.GetContext(ctx, &a.ID, `
+		INSERT INTO acts (user_id, kind, undo, at) VALUES ($1, $2, $3, $4) RETURNING id`, a.UserID, a.Kind, a.Undo, a.At)
+	return a, wrap(err, "add act %s", a.Kind)
+}
+
+// MarkUndone notes that an act was undone.
+func (tx *Tx) MarkUndone(ctx context.Context, id ActID, now time.Time) error {
+	_, err := tx.q.ExecContext(ctx, `UPDATE acts SET undone_at = $2 WHERE id = $1`, id, now)
+	return wrap(err, "undone act %d", id)
+}
+
+// RemoveActsBefore forgets the acts that are too old to be undone.
+func (tx *Tx) RemoveActsBefore(ctx context.Context, before time.Time) error {
+	_, err := tx.q.ExecContext(ctx, `DELETE FROM acts WHERE at < $1`, before)
+	return wrap(err, "forget old acts")
+}
