@@ -56,8 +56,12 @@ func newHighlighter(maxBytes int) *highlighter {
 }
 
 // html returns code as HTML: in spans when chroma knows the language, and there
-// is time left. It takes off left what it needs.
+// is time left. It takes off left what it needs. A nil highlighter leaves code
+// as it is.
 func (h *highlighter) html(lang, code string, left *time.Duration) string {
+	if h == nil {
+		return escapeText(code)
+	}
 	lexer := lexerFor(lang)
 	if lexer == nil || len(code) > maxHighlight || longestLine(code) > maxCodeLine || *left <= 0 {
 		return escapeText(code)

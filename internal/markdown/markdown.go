@@ -91,8 +91,9 @@ func (r *Renderer) render(src string, l locale.Tag) (*Document, error) {
 		source: source, doc: doc, locale: l, labels: r.labels(l),
 		ids: ids{}, removed: kinds{}, shortcodes: kinds{},
 	}
-	words := countWords(plainText(doc, source))
-	lead := shorten(prose(doc, source, maxExcerpt), maxExcerpt)
+	plain := readPlain(doc, source)
+	words := countWords(plain.text)
+	lead := plain.lead(maxExcerpt)
 	outline := p.shape()
 
 	var raw bytes.Buffer
@@ -129,26 +130,26 @@ func (w writer) renderer() renderer.Renderer {
 
 // list fills Links and Images from the parts.
 func (d *Document) list() {
-	links, images := map[string]bool{}, map[string]bool{}
+	var links, images listed
 	for _, part := range d.Parts {
 		switch part := part.(type) {
 		case LinkOpen:
-			if !links[part.Href] {
-				links[part.Href] = true
-				d.Links = append(d.Links, part.Href)
-			}
+			links.add(part.Href)
 		case Image:
-			if !images[part.Src] {
-				images[part.Src] = true
-				d.Images = append(d.Images, part.Src)
-			}
+			images.add(part.Src)
 		}
 	}
+	d.Links, d.Images = links.list, images.list
 }
 
 // clean makes a text what goldmark reads: valid UTF-8, lines that end in one
 // line feed, no NUL and no byte order mark.
 func clean(src string) []byte {
 	src = strings.TrimPrefix(strings.ToValidUTF8(src, "\ufffd"), "\ufeff")
-	return []byte(strings.NewReplacer("\r\n", "\n", "\r", "\n", "\x00", "\ufffd").Replace(src))
+	if strings.ContainsAny(src, "\r\x00") {
+		src = lineEnds.Replace(src)
+	}
+	return []byte(src)
 }
+
+var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\x00", "\ufffd")

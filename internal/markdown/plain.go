@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"bytes"
 	"strings"
 	"unicode/utf8"
 
@@ -23,52 +24,60 @@ func Plain(src string) string {
 	return plainText(doc, source)
 }
 
-func plainText(doc ast.Node, source []byte) string {
-	var b strings.Builder
+func plainText(doc ast.Node, source []byte) string { return readPlain(doc, source).text }
+
+// plain is a text without its markup.
+type plain struct {
+	text  string // the words, a line for each block
+	begin string // the first paragraphs of the text itself, on one line: the whole, or more than maxExcerpt letters
+}
+
+// readPlain reads the words of a tree that has not been changed since it was
+// parsed.
+func readPlain(doc ast.Node, source []byte) plain {
+	var line, text, begin []byte
 	_ = ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if !entering || n.Type() != ast.TypeBlock || n.FirstChild() == nil || n.FirstChild().Type() != ast.TypeInline {
 			return ast.WalkContinue, nil
 		}
-		if line := textOf(n, source); line != "" {
-			if b.Len() > 0 {
-				b.WriteByte('\n')
-			}
-			b.WriteString(line)
+		line = appendText(line[:0], n, source)
+		words := oneLine(line)
+		if len(words) == 0 {
+			return ast.WalkSkipChildren, nil
+		}
+		if len(text) > 0 {
+			text = append(text, '\n')
+		}
+		text = append(text, words...)
+		if n.Kind() == ast.KindParagraph && inFlow(n) && len(begin) <= utf8.UTFMax*maxExcerpt {
+			begin = append(append(begin, words...), ' ')
 		}
 		return ast.WalkSkipChildren, nil
 	})
-	return b.String()
+	return plain{text: string(text), begin: string(bytes.TrimSpace(begin))}
+}
+
+// lead returns the beginning of the prose, or, when there is none, of
+// whatever words there are, in at most n letters; n is at most maxExcerpt.
+func (p plain) lead(n int) string {
+	if p.begin != "" {
+		return shorten(p.begin, n)
+	}
+	return shorten(strings.ReplaceAll(p.text, "\n", " "), n)
 }
 
 // Excerpt returns the beginning of the prose of src on one line: paragraphs
 // of the text itself, without headings, lists, quotations or code; when there
-// are none, whatever words there are. It is cut after at most n letters, where
-// a word ends, with "…". A rendered text has an Excerpt of its own.
+// are none, whatever words there are. It is cut after at most n letters, 500
+// or less, where a word ends, with "…". A rendered text has an Excerpt of its
+// own.
 func Excerpt(src string, n int) string {
 	source := clean(src)
 	doc, err := body.parse(source)
 	if err != nil {
 		return shorten(Plain(src), n)
 	}
-	return shorten(prose(doc, source, n), n)
-}
-
-// prose returns the beginning of a text's prose: more than n letters, or all
-// of it.
-func prose(doc ast.Node, source []byte, n int) string {
-	var b strings.Builder
-	for c := doc.FirstChild(); c != nil && b.Len() <= utf8.UTFMax*n; c = c.NextSibling() {
-		if c.Kind() != ast.KindParagraph {
-			continue
-		}
-		if line := textOf(c, source); line != "" {
-			b.WriteString(line + " ")
-		}
-	}
-	if b.Len() == 0 {
-		b.WriteString(strings.ReplaceAll(plainText(doc, source), "\n", " "))
-	}
-	return strings.TrimSpace(b.String())
+	return readPlain(doc, source).lead(min(n, maxExcerpt))
 }
 
 // shorten cuts s after at most n letters, the ellipsis among them.

@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -17,19 +18,72 @@ func CountWords(src string, _ locale.Tag) int {
 	return countWords(Plain(src))
 }
 
+// countWords counts what there is to read in a text without markup. What
+// stands between two spaces is one word in most places; the rules of Unicode,
+// which take ten times as long, are asked about the rest.
 func countWords(text string) int {
-	separated, ideographs, run := 0, 0, 0
+	var n units
+	rest := 0 // where what is not counted yet begins
+	for at := 0; at < len(text); {
+		end := at + runEnd(text[at:])
+		if isPlainWord(text[at:end]) {
+			n.add(text[rest:at])
+			n.words++
+			rest = end
+		}
+		at = end + 1
+	}
+	n.add(text[rest:])
+	return n.total()
+}
+
+// runEnd returns where the first space or line end of text is, or its length.
+func runEnd(text string) int {
+	for i := range len(text) {
+		if text[i] == ' ' || text[i] == '\n' {
+			return i
+		}
+	}
+	return len(text)
+}
+
+// isPlainWord reports whether a run without spaces is surely one word: Latin
+// letters and digits, with nothing but signs of ASCII around them.
+func isPlainWord(run string) bool {
+	run = strings.TrimLeft(run, `"'([`)
+	signs := strings.TrimLeftFunc(run, isLatin)
+	return signs != run && strings.IndexFunc(signs, func(r rune) bool { return r >= utf8.RuneSelf || isLatin(r) }) < 0
+}
+
+// isLatin reports whether r is a digit of ASCII or a letter of the first
+// blocks of Latin.
+func isLatin(r rune) bool {
+	switch {
+	case r < utf8.RuneSelf:
+		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9'
+	case r < 'À' || r > 'ɏ':
+		return false
+	}
+	return r != '×' && r != '÷'
+}
+
+// units are what there is to read, by how it is counted.
+type units struct{ words, ideographs, unspaced int }
+
+func (n *units) total() int { return n.words + (n.ideographs+1)/2 + (n.unspaced+4)/5 }
+
+// add counts a part of a text that begins and ends where words do.
+func (n *units) add(text string) {
 	for w := words.FromString(text); w.Next(); {
 		r, _ := utf8.DecodeRuneInString(w.Value())
 		switch {
 		case !isWord(r):
 		case unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana):
-			ideographs += utf8.RuneCountInString(w.Value())
+			n.ideographs += utf8.RuneCountInString(w.Value())
 		case unicode.In(r, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar):
-			run += utf8.RuneCountInString(w.Value())
+			n.unspaced += utf8.RuneCountInString(w.Value())
 		default:
-			separated++
+			n.words++
 		}
 	}
-	return separated + (ideographs+1)/2 + (run+4)/5
 }
