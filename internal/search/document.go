@@ -28,15 +28,17 @@ const overhead = 8
 // positions are counted.
 const filler = "_"
 
-// A Document is a text as the index keeps it: the terms of its fields.
+// A Document is a text as the index keeps it: the terms of its fields, before
+// each of which stands the prefix of its locale.
 type Document struct {
+	prefix               string
 	title, excerpt, body []string
 }
 
 // NewDocument returns the document of a text in l; its fields are plain text.
 func NewDocument(l locale.Tag, title, excerpt, body string) Document {
-	var d Document
-	in := index{prefix: prefix(l), each: map[string]int{}}
+	d := Document{prefix: prefix(l)}
+	in := index{prefix: len(d.prefix), each: map[string]int{}}
 	d.title = in.terms(Words(clean(title), l))
 	d.excerpt = in.terms(Words(clean(excerpt), l))
 	d.body = in.terms(Words(clean(body), l))
@@ -45,7 +47,7 @@ func NewDocument(l locale.Tag, title, excerpt, body string) Document {
 
 // An index counts what a document takes of the limits.
 type index struct {
-	prefix       string
+	prefix       int // bytes before each term
 	words, bytes int
 	each         map[string]int
 }
@@ -53,9 +55,9 @@ type index struct {
 func (in *index) terms(words []Word) []string {
 	terms := make([]string, 0, len(words))
 	for _, w := range words {
-		term := in.prefix + w.Term
+		term := w.Term
 		in.words++
-		in.bytes += len(term) + overhead
+		in.bytes += in.prefix + len(term) + overhead
 		if in.words > maxWords || in.bytes > maxBytes {
 			break
 		}
@@ -69,13 +71,32 @@ func (in *index) terms(words []Word) []string {
 
 // FTS5 returns the fields as SQLite is given them: terms with spaces between.
 func (d Document) FTS5() (title, excerpt, body string) {
-	return strings.Join(d.title, " "), strings.Join(d.excerpt, " "), strings.Join(d.body, " ")
+	return d.spaced(d.title), d.spaced(d.excerpt), d.spaced(d.body)
+}
+
+func (d Document) spaced(terms []string) string {
+	size := len(terms) * (len(d.prefix) + 1)
+	for _, term := range terms {
+		size += len(term)
+	}
+	var b strings.Builder
+	b.Grow(size)
+	for i, term := range terms {
+		if i > 0 {
+			b.WriteByte(' ')
+		}
+		if term != filler {
+			b.WriteString(d.prefix)
+		}
+		b.WriteString(term)
+	}
+	return b.String()
 }
 
 // TSVector returns the document as a literal of PostgreSQL's tsvector: the
 // title alone, and everything.
 func (d Document) TSVector() (title, all string) {
-	var v vector
+	v := vector{prefix: d.prefix}
 	v.add(d.title)
 	title = v.String()
 	v.add(d.excerpt)
@@ -85,43 +106,57 @@ func (d Document) TSVector() (title, all string) {
 
 // A vector is a tsvector in the making.
 type vector struct {
-	next      int // position
-	positions map[string][]int
+	prefix  string
+	next    int            // position
+	lexemes []positions    // in the order in which they came
+	known   map[string]int // index of a term's lexeme
+}
+
+// positions are where a term stands.
+type positions struct {
+	term string
+	at   []int
 }
 
 // add puts a field behind those before it.
 func (v *vector) add(terms []string) {
-	if v.positions == nil {
-		v.positions = map[string][]int{}
+	if v.known == nil {
+		v.known = map[string]int{}
 	}
 	for _, term := range terms {
 		v.next++
-		if term != filler {
-			v.positions[term] = append(v.positions[term], v.next)
+		if term == filler {
+			continue
 		}
+		i, known := v.known[term]
+		if !known {
+			i = len(v.lexemes)
+			v.known[term] = i
+			v.lexemes = append(v.lexemes, positions{term: term})
+		}
+		v.lexemes[i].at = append(v.lexemes[i].at, v.next)
 	}
 	v.next += gap
 }
 
 // String returns the literal, its lexemes in order.
 func (v *vector) String() string {
-	terms := make([]string, 0, len(v.positions))
-	for term := range v.positions {
-		terms = append(terms, term)
-	}
-	slices.Sort(terms)
-	var b strings.Builder
-	for i, term := range terms {
+	inOrder := slices.SortedFunc(slices.Values(v.lexemes), func(a, b positions) int { return strings.Compare(a.term, b.term) })
+	b := make([]byte, 0, len(inOrder)*(len(v.prefix)+2*overhead)+6*v.next)
+	for i, lexeme := range inOrder {
 		if i > 0 {
-			b.WriteByte(' ')
+			b = append(b, ' ')
 		}
-		b.WriteString(lexeme(term))
-		for j, at := range v.positions[term] {
-			b.WriteByte(":,"[min(j, 1)])
-			b.WriteString(strconv.Itoa(at))
+		b = append(b, '\'')
+		b = append(b, v.prefix...)
+		b = append(b, lexeme.term...)
+		b = append(b, '\'')
+		for j, at := range lexeme.at {
+			b = append(b, ":,"[min(j, 1)])
+			b = strconv.AppendInt(b, int64(at), 10)
 		}
 	}
-	return b.String()
+	return string(b)
 }
 
 // lexeme quotes a term for PostgreSQL; terms hold no quotation marks and no

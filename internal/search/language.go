@@ -47,17 +47,27 @@ func withoutPossessive(word string) string {
 	return word
 }
 
+// word returns what a word as written becomes; nothing when it is all signs.
+// Texts repeat their words: it is worked out once for each.
+func (lang *language) word(written string) made {
+	if known, ok := lang.known.get(written); ok {
+		return known
+	}
+	var m made
+	if plain := lang.lower(written); plain != "" {
+		m.term, m.stop = lang.term(plain)
+	}
+	if len(written) <= maxRemembered {
+		lang.known.put(written, m)
+	}
+	return m
+}
+
 // term returns the stem of a word in lower case, without accents, and whether
-// the word says little by itself. Texts repeat their words: it is worked out
-// once for each.
+// the word says little by itself.
 func (lang *language) term(plain string) (string, bool) {
 	plain = cut(plain)
-	if known, ok := lang.known.get(plain); ok {
-		return known.term, known.stop
-	}
-	made := made{term: cut(fold(lang.stemOf(plain))), stop: lang.stop[fold(plain)]}
-	lang.known.put(plain, made)
-	return made.term, made.stop
+	return cut(fold(lang.stemOf(plain))), lang.stop[fold(plain)]
 }
 
 // stemOf applies the rules of the language: before the accents go, since the
@@ -80,8 +90,12 @@ type made struct {
 	stop bool
 }
 
-// maxKnown is how many words of a language are remembered at once: some 2 MB.
-const maxKnown = 20_000
+// What is remembered of a language at once: some 2 MB of words, and none of
+// those that are longer than what people write.
+const (
+	maxKnown      = 20_000
+	maxRemembered = 2 * maxTerm // bytes
+)
 
 // A memory keeps what was made of words. It is safe for use by many
 // goroutines.
@@ -90,20 +104,20 @@ type memory struct {
 	words map[string]made
 }
 
-func (m *memory) get(plain string) (made, bool) {
+func (m *memory) get(word string) (made, bool) {
 	m.mu.RLock()
 	defer m.mu.RUnlock()
-	known, ok := m.words[plain]
+	known, ok := m.words[word]
 	return known, ok
 }
 
-func (m *memory) put(plain string, known made) {
+func (m *memory) put(word string, known made) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if m.words == nil || len(m.words) >= maxKnown {
 		m.words = map[string]made{}
 	}
-	m.words[strings.Clone(plain)] = known // not with the text it is a part of
+	m.words[strings.Clone(word)] = known // not with the text it is a part of
 }
 
 // languageOf returns the rules for l.

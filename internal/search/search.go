@@ -39,13 +39,8 @@ func Words(text string, l locale.Tag) []Word {
 			words = appendPairs(words, text, p)
 			continue
 		}
-		plain := lang.lower(text[p.start:p.end])
-		if plain == "" {
-			continue
-		}
-		term, stop := lang.term(plain)
-		if term != "" {
-			words = append(words, Word{Term: term, Start: p.start, End: p.end, Stop: stop})
+		if made := lang.word(text[p.start:p.end]); made.term != "" {
+			words = append(words, Word{Term: made.term, Start: p.start, End: p.end, Stop: made.stop})
 		}
 	}
 	return words
