@@ -1,0 +1,201 @@
+package diff
+
+import (
+	"slices"
+	"strings"
+)
+
+// A Row is a paragraph before and after, side by side. Left has pieces that
+// are Same or Removed, Right those that are Same or Added; one of them is
+// empty where a paragraph came or went.
+type Row struct {
+	Kind  Kind
+	Left  []Piece
+	Right []Piece
+}
+
+// Rows compares two texts paragraph by paragraph, and the paragraphs that
+// changed word by word.
+func Rows(before, after string) []Row {
+	left, right := blocks(before), blocks(after)
+	whole := table{}
+	number := func(blocks []string) []int32 {
+		ids := make([]int32, len(blocks))
+		for i, b := range blocks {
+			id, known := whole[b]
+			if !known {
+				id = int32(len(whole))
+				whole[b] = id
+			}
+			ids[i] = id
+		}
+		return ids
+	}
+	var rows []Row
+	var doneL, doneR int
+	for _, r := range append(match(number(left), number(right)), run{len(left), len(right), 0}) {
+		rows = append(rows, gap(left[doneL:r.a], right[doneR:r.b])...)
+		for _, b := range left[r.a : r.a+r.n] {
+			same := []Piece{{Same, b}}
+			rows = append(rows, Row{Same, same, same})
+		}
+		doneL, doneR = r.a+r.n, r.b+r.n
+	}
+	return rows
+}
+
+// blocks cuts a text at its blank lines, which are no part of a block.
+func blocks(s string) []string {
+	var all []string
+	var lines []string
+	flush := func() {
+		if len(lines) > 0 {
+			all = append(all, strings.Join(lines, "\n"))
+			lines = nil
+		}
+	}
+	for line := range strings.SplitSeq(s, "\n") {
+		if strings.TrimSpace(line) == "" {
+			flush()
+			continue
+		}
+		lines = append(lines, strings.TrimSuffix(line, "\r"))
+	}
+	flush()
+	return all
+}
+
+// Limits of what is paired by likeness: alike enough to be one paragraph that
+// changed, and how many pairs are tried.
+const (
+	alike    = 0.4
+	maxPairs = 4096
+)
+
+// gap compares paragraphs of which none is the same on both sides.
+func gap(left, right []string) []Row {
+	var rows []Row
+	for _, pair := range pairs(left, right) {
+		switch {
+		case pair.left < 0:
+			rows = append(rows, Row{Kind: Added, Right: []Piece{{Added, right[pair.right]}}})
+		case pair.right < 0:
+			rows = append(rows, Row{Kind: Removed, Left: []Piece{{Removed, left[pair.left]}}})
+		default:
+			rows = append(rows, changed(left[pair.left], right[pair.right]))
+		}
+	}
+	return rows
+}
+
+func changed(before, after string) Row {
+	row := Row{Kind: Changed}
+	for _, p := range Words(before, after) {
+		if p.Kind != Added {
+			row.Left = append(row.Left, p)
+		}
+		if p.Kind != Removed {
+			row.Right = append(row.Right, p)
+		}
+	}
+	return row
+}
+
+// A pairing puts a paragraph beside another, or beside nothing (-1).
+type pairing struct{ left, right int }
+
+// pairs puts the paragraphs of both sides beside each other, in order, so
+// that they are as alike as they can be.
+func pairs(left, right []string) []pairing {
+	if len(left)*len(right) > maxPairs {
+		return inTurn(len(left), len(right))
+	}
+	bagsL, bagsR := bags(left), bags(right)
+	// best[i][j] is how alike left[i:] and right[j:] can be made.
+	best := make([][]float64, len(left)+1)
+	for i := range best {
+		best[i] = make([]float64, len(right)+1)
+	}
+	likeness := func(i, j int) float64 {
+		if l := bagsL[i].likeness(bagsR[j]); l >= alike {
+			return l
+		}
+		return -1
+	}
+	for i := len(left) - 1; i >= 0; i-- {
+		for j := len(right) - 1; j >= 0; j-- {
+			best[i][j] = max(best[i+1][j], best[i][j+1], best[i+1][j+1]+likeness(i, j))
+		}
+	}
+	var out []pairing
+	i, j := 0, 0
+	for i < len(left) && j < len(right) {
+		switch best[i][j] {
+		case best[i+1][j]:
+			out = append(out, pairing{i, -1})
+			i++
+		case best[i][j+1]:
+			out = append(out, pairing{-1, j})
+			j++
+		default:
+			out = append(out, pairing{i, j})
+			i, j = i+1, j+1
+		}
+	}
+	return append(out, rest(i, len(left), j, len(right))...)
+}
+
+// inTurn pairs the first with the first: there is too much to compare.
+func inTurn(left, right int) []pairing {
+	var out []pairing
+	n := min(left, right)
+	for i := range n {
+		out = append(out, pairing{i, i})
+	}
+	return append(out, rest(n, left, n, right)...)
+}
+
+// rest pairs what is left over with nothing.
+func rest(i, left, j, right int) []pairing {
+	var out []pairing
+	for ; i < left; i++ {
+		out = append(out, pairing{i, -1})
+	}
+	for ; j < right; j++ {
+		out = append(out, pairing{-1, j})
+	}
+	return out
+}
+
+// A bag is the words of a paragraph, sorted.
+type bag []string
+
+func bags(blocks []string) []bag {
+	all := make([]bag, len(blocks))
+	for i, b := range blocks {
+		t := table{}.tokens(b)
+		for at := range t.ids {
+			if word := t.join(at, at+1); strings.TrimSpace(word) != "" {
+				all[i] = append(all[i], word)
+			}
+		}
+		slices.Sort(all[i])
+	}
+	return all
+}
+
+// likeness returns how much two bags share, from 0 to 1 (Dice).
+func (b bag) likeness(other bag) float64 {
+	shared, i, j := 0, 0, 0
+	for i < len(b) && j < len(other) {
+		switch strings.Compare(b[i], other[j]) {
+		case 0:
+			shared, i, j = shared+1, i+1, j+1
+		case -1:
+			i++
+		default:
+			j++
+		}
+	}
+	return 2 * float64(shared) / float64(max(1, len(b)+len(other)))
+}
