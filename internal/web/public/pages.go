@@ -54,7 +54,7 @@ type articlePage struct {
 	Article  article
 	Also     []view.Variant // the other published languages
 	Original bool           // shown in its original language under another locale (rule 33)
-	Contents []heading      // fewer than two headings show no table of contents
+	Contents []view.Heading // fewer than two headings show no table of contents
 	Tags     []tagLink
 	Previous *view.Entry // the older neighbour
 	Next     *view.Entry // the newer neighbour
@@ -81,20 +81,6 @@ type image struct {
 	Width, Height int
 }
 
-// A heading is an entry of the table of contents.
-type heading struct {
-	ID       string
-	Text     string
-	Children []heading
-}
-
-// Href returns the attribute that leads to the heading, with the letters of
-// its id as they are: percent-encoded, those of other scripts are three times
-// as long. Ids hold letters, digits and a few marks, nothing to escape.
-func (h heading) Href() template.HTMLAttr {
-	return template.HTMLAttr(` href="#` + template.HTMLEscapeString(h.ID) + `"`)
-}
-
 // A tagLink leads to the articles of a tag.
 type tagLink struct {
 	Href  string
@@ -109,7 +95,7 @@ type textPage struct {
 	Article  article // its date, words and people stay empty
 	Also     []view.Variant
 	Original bool
-	Contents []heading
+	Contents []view.Heading
 }
 
 // projectsPage lists the projects in the owner's order: "public/projects".

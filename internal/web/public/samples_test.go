@@ -148,10 +148,10 @@ func (s sample) body(t *testing.T) template.HTML {
 	).Replace(string(fragment)))
 }
 
-func (s sample) contents() []heading {
-	return []heading{
+func (s sample) contents() []view.Heading {
+	return []view.Heading{
 		{ID: "a", Text: s.headings[0]},
-		{ID: "b", Text: s.headings[1], Children: []heading{{ID: "c", Text: s.headings[2]}}},
+		{ID: "b", Text: s.headings[1], Children: []view.Heading{{ID: "c", Text: s.headings[2]}}},
 	}
 }
 

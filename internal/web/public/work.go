@@ -235,10 +235,10 @@ func (v visit) variant(p content.Summary) view.Variant {
 	return view.Variant{Href: v.Post(p), Lang: p.Locale, Name: v.Site().LanguageName(p.Locale), Title: p.Title}
 }
 
-func headings(outline []markdown.Heading) []heading {
-	list := make([]heading, 0, len(outline))
+func headings(outline []markdown.Heading) []view.Heading {
+	list := make([]view.Heading, 0, len(outline))
 	for _, h := range outline {
-		list = append(list, heading{ID: h.ID, Text: h.Text, Children: headings(h.Children)})
+		list = append(list, view.Heading{ID: h.ID, Text: h.Text, Children: headings(h.Children)})
 	}
 	return list
 }

@@ -21,6 +21,7 @@ func (v *Views) funcs(l locale.Tag) template.FuncMap {
 	s := speaker{locale: l, words: v.catalog.For(l)}
 	return template.FuncMap{
 		"asset":       v.assets.Href,
+		"choices":     choices,
 		"date":        s.date,
 		"dateISO":     dateISO,
 		"dayMonth":    s.dayMonth,
@@ -30,10 +31,14 @@ func (v *Views) funcs(l locale.Tag) template.FuncMap {
 		"language":    s.words.LanguageName,
 		"monthYear":   s.monthYear,
 		"number":      s.number,
+		"outline":     outline,
 		"readingTime": s.readingTime,
+		"sections":    s.sections,
+		"switcher":    s.switcher,
 		"t":           s.t,
 		"text":        s.words.Text,
 		"tn":          s.tn,
+		"variants":    variants,
 		"words":       s.attributes,
 	}
 }

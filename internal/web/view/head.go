@@ -17,58 +17,51 @@ func head(p Page) template.HTML {
 	if h.NoIndex {
 		w.meta("name", "robots", "noindex, follow")
 	}
-	w.link("canonical", "", h.Canonical)
+	w.related("canonical", "", h.Canonical)
 	for _, a := range h.Alternates {
-		w.link("alternate", a.Hreflang, a.Href)
+		w.related("alternate", a.Hreflang, a.Href)
 	}
-	w.link("prev", "", h.Prev)
-	w.link("next", "", h.Next)
+	w.related("prev", "", h.Prev)
+	w.related("next", "", h.Next)
 	if h.OG.Type != "" {
 		w.preview(p)
 	}
 	for _, f := range h.Feeds {
 		w.feed(f)
 	}
-	return template.HTML(w.out.String())
+	return template.HTML(w.String())
 }
 
-// tags writes elements of the head; every value is escaped.
-type tags struct{ out strings.Builder }
-
-// attr writes one attribute, in double quotes.
-func (w *tags) attr(name, value string) {
-	w.out.WriteString(" " + name + `="`)
-	template.HTMLEscape(&w.out, []byte(value))
-	w.out.WriteByte('"')
-}
+// tags writes elements of the head.
+type tags struct{ markup }
 
 func (w *tags) meta(kind, name, content string) {
 	if content == "" {
 		return
 	}
-	w.out.WriteString("<meta")
+	w.WriteString("<meta")
 	w.attr(kind, name)
 	w.attr("content", content)
-	w.out.WriteString(">\n")
+	w.WriteString(">\n")
 }
 
 // link writes a link to a page; an address that is none of a page's is left
 // out, whoever wrote it.
-func (w *tags) link(rel, hreflang, href string) {
+func (w *tags) related(rel, hreflang, href string) {
 	if !addressOfPage(href) {
 		return
 	}
-	w.out.WriteString("<link")
+	w.WriteString("<link")
 	w.attr("rel", rel)
 	if hreflang != "" {
 		w.attr("hreflang", hreflang)
 	}
 	w.attr("href", href)
-	w.out.WriteString(">\n")
+	w.WriteString(">\n")
 }
 
 func (w *tags) feed(f Feed) {
-	w.out.WriteString("<link")
+	w.WriteString("<link")
 	w.attr("rel", "alternate")
 	w.attr("type", "application/atom+xml")
 	if f.Hreflang != "" {
@@ -76,7 +69,7 @@ func (w *tags) feed(f Feed) {
 	}
 	w.attr("title", f.Title)
 	w.attr("href", f.Href)
-	w.out.WriteString(">\n")
+	w.WriteString(">\n")
 }
 
 // preview writes Open Graph and the Twitter card (rule 49).
