@@ -1,0 +1,101 @@
+package account
+
+import (
+	"bufio"
+	_ "embed"
+	"fmt"
+	"runtime"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/alexedwards/argon2id"
+	"golang.org/x/text/unicode/norm"
+
+	"verso/internal/errs"
+)
+
+// Bounds of a password, in characters. There is no rule of composition (ASVS
+// 5.0.0 6.2.5); longer than MaxPassword is no password but a file.
+const (
+	MinPassword = 10
+	MaxPassword = 1000
+)
+
+// costs are those that OWASP asks of Argon2id: 19 MiB, two passes, one lane
+// (ASVS 5.0.0 11.4.2).
+var costs = argon2id.Params{Memory: 19 * 1024, Iterations: 2, Parallelism: 1, SaltLength: 16, KeyLength: 32}
+
+// Common passwords, one a line, that are long enough and still known to all.
+//
+//go:embed common.txt
+var common string
+
+// ValidPassword reports what is wrong with a password that somebody chooses.
+func ValidPassword(password string) error {
+	problem := ""
+	switch n := utf8.RuneCountInString(password); {
+	case !utf8.ValidString(password) || strings.ContainsRune(password, 0):
+		problem = "TextInvalid"
+	case n < MinPassword:
+		problem = "PasswordTooShort"
+	case n > MaxPassword:
+		problem = "PasswordTooLong"
+	case isCommon(password):
+		problem = "PasswordCommon"
+	default:
+		return nil
+	}
+	return errs.Invalid{"password": problem}
+}
+
+func isCommon(password string) bool {
+	lines := bufio.NewScanner(strings.NewReader(common))
+	for lines.Scan() {
+		if strings.EqualFold(lines.Text(), password) {
+			return true
+		}
+	}
+	return false
+}
+
+// A Hasher makes and compares password hashes, a few at a time: each takes
+// 19 MiB and a processor for some 20 ms, and readers come first (trust T18).
+type Hasher struct {
+	turns chan struct{}
+	dummy string // the hash of nobody's password, for names that are not known
+}
+
+// NewHasher returns a Hasher that works with half of the processors.
+func NewHasher() (*Hasher, error) {
+	h := &Hasher{turns: make(chan struct{}, max(1, runtime.GOMAXPROCS(0)/2))}
+	dummy, err := h.Hash("nobody has this password")
+	h.dummy = dummy
+	return h, err
+}
+
+// Hash returns what is kept of a password, in PHC string form.
+func (h *Hasher) Hash(password string) (string, error) {
+	h.turns <- struct{}{}
+	defer func() { <-h.turns }()
+	hash, err := argon2id.CreateHash(norm.NFC.String(password), &costs)
+	if err != nil {
+		return "", fmt.Errorf("hash password: %w", err)
+	}
+	return hash, nil
+}
+
+// Matches reports whether password is the one of hash. Without a hash it works
+// as long and says no, so that time does not tell who has an account.
+func (h *Hasher) Matches(password, hash string) bool {
+	h.turns <- struct{}{}
+	defer func() { <-h.turns }()
+	known := hash != ""
+	if !known {
+		hash = h.dummy
+	}
+	if utf8.RuneCountInString(password) > MaxPassword {
+		password = ""
+	}
+	same, err := argon2id.ComparePasswordAndHash(norm.NFC.String(password), hash)
+	return known && err == nil && same
+}
