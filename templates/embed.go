@@ -3,8 +3,8 @@ package templates
 
 import "embed"
 
-// FS holds layout, partial and public, and what needs none of them: error.html,
+// FS holds layout, partial, public and admin, and what needs none of them: error.html,
 // and feed.html, the text of an entry.
 //
-//go:embed layout partial public error.html feed.html
+//go:embed layout partial public admin error.html feed.html
 var FS embed.FS

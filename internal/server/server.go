@@ -26,6 +26,7 @@ import (
 	"verso/internal/store"
 	"verso/internal/watch"
 	"verso/internal/web"
+	"verso/internal/web/admin"
 	"verso/internal/web/problem"
 	"verso/internal/web/public"
 	"verso/internal/web/urls"
@@ -112,6 +113,16 @@ func New(ctx context.Context, cfg Config) (*Server, error) {
 		Page:   readers.ErrorPage,
 		Newest: readers.Newest,
 	})
+	writers := admin.New(admin.Config{
+		DB:        cfg.DB,
+		Current:   current.Current,
+		Base:      base,
+		Catalog:   catalog,
+		Views:     views,
+		Log:       cfg.Log,
+		Now:       cfg.Now,
+		Elsewhere: pages.Handle(readers.Serve),
+	})
 	cache := pagecache.New[*web.Page](cfg.Cache)
 	counts := metrics.New(metrics.Sources{
 		Pools: cfg.DB.Pools,
@@ -126,7 +137,7 @@ func New(ctx context.Context, cfg Config) (*Server, error) {
 		Static:   cfg.Files.Static,
 		Media:    cfg.Media,
 		Contact:  func() string { return contact(urls.New(current.Current(), base)) },
-		Areas:    []web.Area{readers.Area(pages)},
+		Areas:    []web.Area{writers.Area(pages), readers.Area(pages)},
 		Pages:    pages,
 		Log:      cfg.Log,
 		Now:      cfg.Now,

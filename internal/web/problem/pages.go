@@ -62,7 +62,7 @@ func (p *Pages) Show(c *gin.Context, err error) {
 	if c.Writer.Written() {
 		return // half an answer is out; the log has the rest
 	}
-	body, m := p.answer(r, status, err)
+	body, m := p.answer(c, status, err)
 	view.Send(c.Writer, r, status, m, body)
 }
 
@@ -80,12 +80,13 @@ func Header(err error) http.Header {
 }
 
 // answer returns the body and its description.
-func (p *Pages) answer(r *http.Request, status int, err error) ([]byte, view.Meta) {
+func (p *Pages) answer(c *gin.Context, status int, err error) ([]byte, view.Meta) {
+	r := c.Request
 	m := view.Meta{CacheControl: "no-cache", Header: http.Header{
 		"X-Robots-Tag": {"noindex"}, // rules 31, 32 and 58
 		"Vary":         {"Accept"},
 	}}
-	if status >= http.StatusInternalServerError {
+	if status >= http.StatusInternalServerError || dressOf(c) != nil {
 		m.CacheControl = "no-store"
 	}
 	if status == http.StatusRequestEntityTooLarge {
@@ -97,7 +98,7 @@ func (p *Pages) answer(r *http.Request, status int, err error) ([]byte, view.Met
 		return problemJSON(status, err), m
 	}
 	l := p.localeOf(r)
-	body, renderErr := p.page(r, l, status)
+	body, renderErr := p.page(r, dressOf(c), l, status)
 	if renderErr != nil {
 		p.cfg.Log.ErrorContext(r.Context(), "render error page", "status", status, "error", renderErr)
 		m.Type = "text/plain; charset=utf-8"
@@ -109,18 +110,10 @@ func (p *Pages) answer(r *http.Request, status int, err error) ([]byte, view.Met
 
 // page renders the error page; when that fails, the page that needs the
 // catalog and nothing else.
-func (p *Pages) page(r *http.Request, l locale.Tag, status int) (body []byte, err error) {
+func (p *Pages) page(r *http.Request, dress Dress, l locale.Tag, status int) (body []byte, err error) {
 	words := wordsOf(status)
 	if status < http.StatusInternalServerError {
-		page := view.ErrorPage{Status: status, TitleID: words.title, TextID: words.text}
-		page.Page = p.cfg.Page(r, l)
-		if p.cfg.Newest != nil && (status == http.StatusNotFound || status == http.StatusGone) {
-			page.Newest, err = p.cfg.Newest(r.Context(), l)
-			if err != nil { // the page is whole without it
-				p.cfg.Log.WarnContext(r.Context(), "newest for an error page", "error", err)
-			}
-		}
-		body, err = p.cfg.Render(l, "public/error", page)
+		body, err = p.dressed(r, dress, l, status, words)
 		if err == nil {
 			return body, nil
 		}
@@ -129,6 +122,23 @@ func (p *Pages) page(r *http.Request, l locale.Tag, status int) (body []byte, er
 	return p.cfg.Render(l, "error", view.FailurePage{
 		Locale: l, Status: status, TitleID: words.title, TextID: words.text, HomeHref: p.homeOf(l),
 	})
+}
+
+// dressed renders the error page in its dress, else in the look of the public
+// pages.
+func (p *Pages) dressed(r *http.Request, dress Dress, l locale.Tag, status int, words words) (body []byte, err error) {
+	if dress != nil {
+		return dress(status, words.title, words.text)
+	}
+	page := view.ErrorPage{Status: status, TitleID: words.title, TextID: words.text}
+	page.Page = p.cfg.Page(r, l)
+	if p.cfg.Newest != nil && (status == http.StatusNotFound || status == http.StatusGone) {
+		page.Newest, err = p.cfg.Newest(r.Context(), l)
+		if err != nil { // the page is whole without it
+			p.cfg.Log.WarnContext(r.Context(), "newest for an error page", "error", err)
+		}
+	}
+	return p.cfg.Render(l, "public/error", page)
 }
 
 // localeOf returns the locale of the URL: the one its first segment names,

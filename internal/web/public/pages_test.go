@@ -36,7 +36,7 @@ func sampleViews(t *testing.T) *view.Views {
 		t.Fatal(err)
 	}
 	assets, err := view.LoadAssets(fstest.MapFS{
-		"manifest.json": {Data: []byte(`{"apple-touch-icon.png":"i.png","favicon.svg":"f.svg","public.css":"public.css","public.js":"public.js"}`)},
+		"manifest.json": {Data: []byte(`{"apple-touch-icon.png":"i.png","favicon.svg":"f.svg","public.css":"public.css","public.js":"public.js","admin.css":"public.css","admin.js":"public.js"}`)},
 		"i.png":         {}, "f.svg": {}, "public.css": {}, "public.js": {},
 	})
 	if err != nil {

@@ -63,7 +63,7 @@ func (s *Site) Area(pages *problem.Pages) func(*gin.Engine) {
 		engine.Match(read, "/sitemap.xml", pages.Handle(s.showSitemapIndex))
 		engine.Match(read, "/sitemaps/:file", pages.Handle(s.showSitemap))
 		engine.Match(read, urls.CardRoute, pages.Handle(s.showCard))
-		engine.NoRoute(pages.Handle(s.serve))
+		engine.NoRoute(pages.Handle(s.Serve))
 	}
 }
 
@@ -91,8 +91,8 @@ func (s *Site) visitOf(b urls.Builder, a urls.Address, path string) visit {
 	return visit{Builder: b, address: a, locale: l, words: s.Catalog.For(l), path: path}
 }
 
-// serve answers every address that is not fixed.
-func (s *Site) serve(c *gin.Context) error {
+// Serve answers every address that is not fixed.
+func (s *Site) Serve(c *gin.Context) error {
 	v := s.visit(c)
 	middleware.NameRoute(c, v.address.What.String())
 	if c.Request.Method != http.MethodGet && c.Request.Method != http.MethodHead {

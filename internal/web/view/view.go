@@ -17,7 +17,8 @@ import (
 // Config is what views are made of.
 type Config struct {
 	// Templates holds layout/AREA.html, partial/*.html, a folder of pages for
-	// each area, and pages that need none of those at the root: error.html.
+	// each area, perhaps with partials of its own in AREA/partial/*.html, and
+	// pages that need none of those at the root: error.html.
 	Templates fs.FS
 	Assets    *Assets
 	Catalog   *message.Catalog
@@ -29,11 +30,17 @@ type Views struct {
 	assets  *Assets
 	catalog *message.Catalog
 	pages   map[string]*template.Template // parsed for en-US, never executed
-	sets    sync.Map                      // locale.Tag to func() (set, error)
+	sets    sync.Map                      // binding to func() (set, error)
 }
 
-// A set is every page with its words bound to one locale.
+// A set is every page of an area with its words bound to one locale.
 type set map[string]*template.Template
+
+// A binding names a set.
+type binding struct {
+	area   string
+	locale locale.Tag
+}
 
 // layout is the template of a page file or its layout that is the whole document.
 const layout = "layout"
@@ -55,7 +62,12 @@ func Load(cfg Config) (*Views, error) {
 		if area == "layout" || area == "partial" {
 			continue
 		}
-		if err := v.parse(cfg.Templates, file, "layout/"+area+".html", "partial/*.html", file); err != nil {
+		patterns := []string{"layout/" + area + ".html", "partial/*.html", file}
+		own := area + "/partial/*.html"
+		if partials, err := fs.Glob(cfg.Templates, own); err == nil && len(partials) > 0 {
+			patterns = append(patterns, own)
+		}
+		if err := v.parse(cfg.Templates, file, patterns...); err != nil {
 			return nil, err
 		}
 	}
@@ -86,7 +98,8 @@ func (v *Views) parse(fsys fs.FS, file string, patterns ...string) error {
 
 // Template returns the document that Render executes. Tests check its types.
 func (v *Views) Template(l locale.Tag, name string) (*template.Template, error) {
-	once, _ := v.sets.LoadOrStore(l, sync.OnceValues(func() (set, error) { return v.bind(l) }))
+	b := binding{path.Dir(name), l}
+	once, _ := v.sets.LoadOrStore(b, sync.OnceValues(func() (set, error) { return v.bind(b) }))
 	pages, err := once.(func() (set, error))()
 	if err != nil {
 		return nil, err
@@ -98,10 +111,13 @@ func (v *Views) Template(l locale.Tag, name string) (*template.Template, error) 
 	return t, nil
 }
 
-// bind returns the pages with their words in l.
-func (v *Views) bind(l locale.Tag) (set, error) {
-	pages := make(set, len(v.pages))
+// bind returns the pages of an area with their words in its locale.
+func (v *Views) bind(b binding) (set, error) {
+	pages, l := set{}, b.locale
 	for name, t := range v.pages {
+		if path.Dir(name) != b.area {
+			continue
+		}
 		bound, err := t.Clone()
 		if err != nil {
 			return nil, fmt.Errorf("bind template %s to %s: %w", name, l, err)

@@ -1,0 +1,148 @@
+package admin
+
+import (
+	"net/http"
+	"strings"
+
+	"github.com/gin-gonic/gin"
+
+	"verso/internal/locale"
+	"verso/internal/site"
+	"verso/internal/web/problem"
+	"verso/internal/web/view"
+)
+
+// A Page is what every page of the admin carries around its own content; page
+// structs embed it. All hrefs come ready: templates never join strings into a
+// path.
+type Page struct {
+	Locale   locale.Tag // of the interface
+	Title    string     // of the document and its first heading, in the words of Locale
+	Site     Site
+	Nav      []NavGroup        // empty on the pages before the door
+	Switcher []view.SwitchItem // this page in every language of the interface
+	Person   *Person           // nil before the door
+	Flash    *Flash            // what the last act has to say; nil for nothing
+	Nonce    string            // of style elements
+	Live     []string          // the keys whose changes this page shows
+}
+
+// Lang returns the page's language for the html lang attribute.
+func (p Page) Lang() string { return string(p.Locale) }
+
+// Dir returns the page's writing direction.
+func (p Page) Dir() string { return p.Locale.Dir() }
+
+// LiveKeys returns the keys that the page watches, for an attribute.
+func (p Page) LiveKeys() string { return strings.Join(p.Live, " ") }
+
+// A Site is whose admin this is.
+type Site struct {
+	Name     string
+	Lang     locale.Tag // of Name
+	HomeHref string     // the public home
+	Start    string     // the dashboard
+}
+
+// A NavGroup is sections that belong together.
+type NavGroup struct {
+	LabelID string // heard, not seen
+	Items   []NavItem
+}
+
+// A NavItem is one section of the admin.
+type NavItem struct {
+	Href    string
+	LabelID string // message: "AdminNavArticles"
+	Icon    string // name of a drawing in partial/icon.html
+	Count   int    // what waits there; 0 shows nothing
+	Current bool
+	Main    bool // within a thumb's reach on a phone
+}
+
+// A Person is who works here.
+type Person struct {
+	Name        string
+	Email       string
+	RoleID      string // message: "AdminRoleEditor"
+	ProfileHref string
+	SignOutHref string
+}
+
+// page returns the base of a page. titleID is the message of its title, with
+// the arguments of that message.
+func (a *Admin) page(c *gin.Context, titleID string, args ...any) Page {
+	v := visitOf(c)
+	name, lang := v.Site().Setting(site.Name, v.locale)
+	p := Page{
+		Locale: v.locale,
+		Title:  v.words.Text(titleID, args...),
+		Site:   Site{Name: name, Lang: lang, HomeHref: v.Home(v.locale), Start: v.href()},
+		Nonce:  v.nonce,
+	}
+	for _, l := range v.Site().Set.Tags() {
+		href := v.WithLocale(v.path, l)
+		if query := c.Request.URL.RawQuery; query != "" {
+			href += "?" + query
+		}
+		p.Switcher = append(p.Switcher, view.SwitchItem{Href: href, Lang: l, Name: v.Site().LanguageName(l), Current: l == v.locale})
+	}
+	if v.anonymous() {
+		return p
+	}
+	p.Nav = a.nav(v)
+	p.Person = &Person{
+		Name: v.person.Name, Email: v.person.Email, RoleID: roleID(v.person.Role),
+		ProfileHref: v.href("profile"), SignOutHref: v.href("sign-out"),
+	}
+	p.Flash = a.takeFlash(c)
+	return p
+}
+
+// show answers with a page of templates/admin.
+func (a *Admin) show(c *gin.Context, name string, page any) error {
+	return a.showAs(c, http.StatusOK, name, page)
+}
+
+// showInvalid answers with the page of a form again, whose page struct holds
+// everything that was typed; status and fields come from err. An error that a
+// form cannot show is returned.
+func (a *Admin) showInvalid(c *gin.Context, name string, page any, err error) error {
+	status := problem.Status(err)
+	if status >= http.StatusInternalServerError {
+		return err
+	}
+	for field, values := range problem.Header(err) {
+		c.Writer.Header()[field] = values
+	}
+	return a.showAs(c, status, name, page)
+}
+
+func (a *Admin) showAs(c *gin.Context, status int, name string, page any) error {
+	l := localeOf(c)
+	body, err := a.Views.Render(l, "admin/"+name, page)
+	if err != nil {
+		return err
+	}
+	view.Send(c.Writer, c.Request, status, view.Meta{Language: l, CacheControl: "no-store"}, body)
+	return nil
+}
+
+// An errorPage is the template "admin/error": what went wrong, with the way on.
+type errorPage struct {
+	Page
+	Status  int
+	TextID  string
+	TitleID string
+}
+
+// dress returns what shows the errors of a visit.
+func (a *Admin) dress(c *gin.Context, v *visit) problem.Dress {
+	if v.anonymous() {
+		return nil
+	}
+	return func(status int, titleID, textID string) ([]byte, error) {
+		page := errorPage{Page: a.page(c, titleID), Status: status, TitleID: titleID, TextID: textID}
+		return a.Views.Render(v.locale, "admin/error", page)
+	}
+}
