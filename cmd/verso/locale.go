@@ -8,6 +8,7 @@ import (
 
 	"github.com/alecthomas/kong"
 
+	"verso/internal/account"
 	"verso/internal/locale"
 	"verso/internal/publishing"
 )
@@ -53,7 +54,7 @@ type localeAdd struct {
 
 // Run adds the locale.
 func (c *localeAdd) Run(ctx context.Context, p *program) error {
-	return p.publish(ctx, func(s *publishing.Service) error { return s.AddLocale(ctx, c.Locale) })
+	return p.publish(ctx, func(s *publishing.Service) error { return s.AddLocale(ctx, account.Operator(), c.Locale) })
 }
 
 type localeDisable struct {
@@ -62,7 +63,7 @@ type localeDisable struct {
 
 // Run hides the locale.
 func (c *localeDisable) Run(ctx context.Context, p *program) error {
-	return p.publish(ctx, func(s *publishing.Service) error { return s.DisableLocale(ctx, c.Locale) })
+	return p.publish(ctx, func(s *publishing.Service) error { return s.DisableLocale(ctx, account.Operator(), c.Locale) })
 }
 
 type localeOrder struct {
@@ -71,7 +72,7 @@ type localeOrder struct {
 
 // Run orders the locales.
 func (c *localeOrder) Run(ctx context.Context, p *program) error {
-	return p.publish(ctx, func(s *publishing.Service) error { return s.OrderLocales(ctx, c.Locales) })
+	return p.publish(ctx, func(s *publishing.Service) error { return s.OrderLocales(ctx, account.Operator(), c.Locales) })
 }
 
 type localeDefault struct {
@@ -80,7 +81,7 @@ type localeDefault struct {
 
 // Run chooses the default locale.
 func (c *localeDefault) Run(ctx context.Context, p *program) error {
-	return p.publish(ctx, func(s *publishing.Service) error { return s.DefaultLocale(ctx, c.Locale) })
+	return p.publish(ctx, func(s *publishing.Service) error { return s.DefaultLocale(ctx, account.Operator(), c.Locale) })
 }
 
 // localeArguments makes kong read locales as people write them: "pt_br" is

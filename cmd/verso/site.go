@@ -2,6 +2,8 @@ package main
 
 import (
 	"context"
+
+	"verso/internal/account"
 	"verso/internal/locale"
 	"verso/internal/publishing"
 	"verso/internal/site"
@@ -20,6 +22,6 @@ type siteSet struct {
 // Run saves the setting; a running server shows it within a second.
 func (c *siteSet) Run(ctx context.Context, p *program) error {
 	return p.publish(ctx, func(s *publishing.Service) error {
-		return s.SetSetting(ctx, c.Key, c.Locale, c.Value)
+		return s.SetSetting(ctx, account.Operator(), c.Key, c.Locale, c.Value)
 	})
 }

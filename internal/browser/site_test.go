@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"verso/internal/account"
 	"verso/internal/content"
 	"verso/internal/locale"
 	"verso/internal/message"
@@ -56,7 +57,7 @@ func newFixture(t *testing.T) fixture {
 	db := storetest.SQLite(t)
 	media := importContent(t, db)
 	ctx := t.Context()
-	err := publishing.New(db, clock, nil, slog.New(slog.DiscardHandler)).SetSetting(ctx, site.PerPage, "", "2")
+	err := publishing.New(db, clock, nil, slog.New(slog.DiscardHandler)).SetSetting(ctx, account.Operator(), site.PerPage, "", "2")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -2,7 +2,6 @@ package content
 
 import (
 	"net/url"
-	"reflect"
 	"slices"
 	"strings"
 	"time"
@@ -58,26 +57,58 @@ func (p Post) With(f Fields) Post {
 	return p
 }
 
-// Equal reports whether two people wrote the same.
-func (f Fields) Equal(other Fields) bool {
+// texts returns the fields that are text, by the name that errors and forms
+// have for them.
+func (f *Fields) texts() map[string]*string {
+	return map[string]*string{
+		"title": &f.Title, "slug": &f.Slug, "excerpt": &f.Excerpt, "body": &f.Body,
+		"seo_title": &f.SEOTitle, "seo_description": &f.SEODescription, "cover": &f.Cover, "cover_alt": &f.CoverAlt,
+		"author": &f.Author, "translator": &f.Translator, "canonical_url": &f.CanonicalURL, "link": &f.Link, "icon": &f.Icon,
+	}
+}
+
+// Text returns the field of a name, to read or to change; nil for one that is
+// no text.
+func (f *Fields) Text(name string) *string { return f.texts()[name] }
+
+// Differs names the fields in which two people wrote something else, in
+// order: those of Text, "tags", "author_id" and "date".
+func (f Fields) Differs(other Fields) []string {
+	var names []string
+	theirs := other.texts()
+	for name, text := range f.texts() {
+		if *text != *theirs[name] {
+			names = append(names, name)
+		}
+	}
+	if !slices.Equal(f.Tags, other.Tags) {
+		names = append(names, "tags")
+	}
+	if f.AuthorID != other.AuthorID {
+		names = append(names, "author_id")
+	}
 	sameDate := f.PublishedAt == nil && other.PublishedAt == nil ||
 		f.PublishedAt != nil && other.PublishedAt != nil && f.PublishedAt.Equal(*other.PublishedAt)
-	sameTags := slices.Equal(f.Tags, other.Tags)
-	f.PublishedAt, f.Tags, other.PublishedAt, other.Tags = nil, nil, nil, nil
-	return sameDate && sameTags && reflect.DeepEqual(f, other)
+	if !sameDate || f.UTCOffset != other.UTCOffset {
+		names = append(names, "date")
+	}
+	slices.Sort(names)
+	return names
 }
+
+// Equal reports whether two people wrote the same.
+func (f Fields) Equal(other Fields) bool { return len(f.Differs(other)) == 0 }
 
 // Trimmed returns f as it is kept: lines without blanks around them, line
 // ends as one line feed, tags once each, times to the microsecond.
 func (f Fields) Trimmed() Fields {
-	for _, line := range []*string{
-		&f.Title, &f.Slug, &f.SEOTitle, &f.SEODescription, &f.Excerpt, &f.Cover, &f.CoverAlt, &f.Author,
-		&f.Translator, &f.CanonicalURL, &f.Link, &f.Icon,
-	} {
-		*line = strings.TrimSpace(*line)
-	}
 	ends := strings.NewReplacer("\r\n", "\n", "\r", "\n")
-	f.Body, f.Excerpt, f.SEODescription = ends.Replace(f.Body), ends.Replace(f.Excerpt), ends.Replace(f.SEODescription)
+	for name, text := range f.texts() {
+		*text = ends.Replace(*text)
+		if name != "body" {
+			*text = strings.TrimSpace(*text)
+		}
+	}
 	var tags []string
 	for _, name := range f.Tags {
 		name = strings.Join(strings.Fields(name), " ")

@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"verso/internal/account"
 	"verso/internal/content"
 	"verso/internal/errs"
 	"verso/internal/locale"
@@ -82,30 +83,30 @@ func TestLocalesAreAddedOrderedHiddenAndChosen(t *testing.T) {
 	storetest.Run(t, func(t *testing.T, db *store.DB) {
 		s, ctx := service(db, &clock{storetest.Now}), t.Context()
 		for _, l := range []locale.Tag{"en-US", "pt-BR", "ja"} {
-			if err := s.AddLocale(ctx, l); err != nil {
+			if err := s.AddLocale(ctx, account.Operator(), l); err != nil {
 				t.Fatal(err)
 			}
 		}
-		if err := s.DefaultLocale(ctx, "pt-BR"); err != nil {
+		if err := s.DefaultLocale(ctx, account.Operator(), "pt-BR"); err != nil {
 			t.Fatal(err)
 		}
-		if err := s.OrderLocales(ctx, []locale.Tag{"ja"}); err != nil {
+		if err := s.OrderLocales(ctx, account.Operator(), []locale.Tag{"ja"}); err != nil {
 			t.Fatal(err)
 		}
-		if err := s.DisableLocale(ctx, "en-US"); err != nil {
+		if err := s.DisableLocale(ctx, account.Operator(), "en-US"); err != nil {
 			t.Fatal(err)
 		}
 		all, enabled, def := tags(t, db)
 		if len(all) != 3 || all[0] != "ja" || len(enabled) != 2 || def != "pt-BR" {
 			t.Errorf("locales %v, enabled %v, default %s; want ja first, en-US hidden, pt-BR by default", all, enabled, def)
 		}
-		if err := s.DisableLocale(ctx, "pt-BR"); !errors.Is(err, errs.Conflict) {
+		if err := s.DisableLocale(ctx, account.Operator(), "pt-BR"); !errors.Is(err, errs.Conflict) {
 			t.Errorf("hiding the default: %v, want Conflict", err)
 		}
-		if err := s.DefaultLocale(ctx, "en-US"); !errors.Is(err, errs.NotFound) {
+		if err := s.DefaultLocale(ctx, account.Operator(), "en-US"); !errors.Is(err, errs.NotFound) {
 			t.Errorf("a hidden default: %v, want NotFound", err)
 		}
-		if err := s.DisableLocale(ctx, "ko"); !errors.Is(err, errs.NotFound) {
+		if err := s.DisableLocale(ctx, account.Operator(), "ko"); !errors.Is(err, errs.NotFound) {
 			t.Errorf("hiding a locale the site has not: %v, want NotFound", err)
 		}
 	})
@@ -120,14 +121,14 @@ func TestSettingsAreCheckedBeforeTheyAreKept(t *testing.T) {
 			{Key: site.MissingPolicy, Value: "hide"}, {Key: site.Contact, Value: "javascript:1"},
 			{Key: site.Contact, Value: "mailto:a@b\r\nExpires: x"}, {Key: site.Name, Value: "a\x00b"}, {Key: site.Name, Locale: "ko", Value: "x"},
 		} {
-			if err := s.SetSetting(ctx, bad.Key, bad.Locale, bad.Value); err == nil {
+			if err := s.SetSetting(ctx, account.Operator(), bad.Key, bad.Locale, bad.Value); err == nil {
 				t.Errorf("setting %q to %q was accepted", bad.Key, bad.Value)
 			}
 		}
-		if err := s.SetSetting(ctx, site.Name, "en-US", "Mine"); err != nil {
+		if err := s.SetSetting(ctx, account.Operator(), site.Name, "en-US", "Mine"); err != nil {
 			t.Fatal(err)
 		}
-		if err := s.SetSetting(ctx, site.Name, "en-US", ""); err != nil {
+		if err := s.SetSetting(ctx, account.Operator(), site.Name, "en-US", ""); err != nil {
 			t.Fatal(err)
 		}
 		snapshot, err := db.Site(ctx, func(locale.Tag) map[site.Section]string { return nil })
@@ -145,11 +146,11 @@ func TestSectionWordLeavesARedirectBehind(t *testing.T) {
 		storetest.Locales(t, db, "pt-BR")
 		storetest.Work(t, db, content.Post{Locale: "pt-BR", Slug: "sobre", Kind: content.Page})
 		s, ctx := service(db, &clock{storetest.Now}), t.Context()
-		if err := s.SetSetting(ctx, "word.articles", "pt-BR", "textos"); err != nil {
+		if err := s.SetSetting(ctx, account.Operator(), "word.articles", "pt-BR", "textos"); err != nil {
 			t.Fatal(err)
 		}
 		for _, bad := range []string{"admin", "Textos", "a/b", "sobre", "textos", "pt-br", "pt"} {
-			if err := s.SetSetting(ctx, "word.tags", "pt-BR", bad); err == nil {
+			if err := s.SetSetting(ctx, account.Operator(), "word.tags", "pt-BR", bad); err == nil {
 				t.Errorf("the word %q was accepted", bad)
 			}
 		}
@@ -163,7 +164,7 @@ func TestSectionWordLeavesARedirectBehind(t *testing.T) {
 		if section, past, ok := snapshot.SectionByWord("pt-BR", "artigos"); section != site.Articles || !past || !ok {
 			t.Errorf("the old word means %q (past %v, %v), want articles, past", section, past, ok)
 		}
-		if err := s.SetSetting(ctx, "word.articles", "pt-BR", ""); err != nil {
+		if err := s.SetSetting(ctx, account.Operator(), "word.articles", "pt-BR", ""); err != nil {
 			t.Fatal(err)
 		}
 		if snapshot, err = db.Site(ctx, words); err != nil || snapshot.Word("pt-BR", site.Articles) != "artigos" {

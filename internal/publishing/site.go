@@ -8,17 +8,19 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"verso/internal/account"
 	"verso/internal/content"
 	"verso/internal/errs"
 	"verso/internal/locale"
+	"verso/internal/policy"
 	"verso/internal/site"
 	"verso/internal/store"
 )
 
 // AddLocale makes the site speak tag, last in order, enabled; an existing one
 // is enabled again. The first locale of a site is its default.
-func (s *Service) AddLocale(ctx context.Context, tag locale.Tag) error {
-	return s.changeLocales(ctx, func(locales []site.Locale) ([]site.Locale, error) {
+func (s *Service) AddLocale(ctx context.Context, by account.User, tag locale.Tag) error {
+	return s.changeLocales(ctx, by, func(locales []site.Locale) ([]site.Locale, error) {
 		if slices.Contains(site.Reserved(), tag.Path()) {
 			return nil, errs.Invalid{"locale": "LocaleReserved"}
 		}
@@ -32,8 +34,8 @@ func (s *Service) AddLocale(ctx context.Context, tag locale.Tag) error {
 
 // DisableLocale hides a locale from readers; its posts stay. The default
 // locale cannot be hidden.
-func (s *Service) DisableLocale(ctx context.Context, tag locale.Tag) error {
-	return s.changeLocales(ctx, func(locales []site.Locale) ([]site.Locale, error) {
+func (s *Service) DisableLocale(ctx context.Context, by account.User, tag locale.Tag) error {
+	return s.changeLocales(ctx, by, func(locales []site.Locale) ([]site.Locale, error) {
 		i := index(locales, tag)
 		if i < 0 {
 			return nil, fmt.Errorf("locale %s: %w", tag, errs.NotFound)
@@ -47,8 +49,8 @@ func (s *Service) DisableLocale(ctx context.Context, tag locale.Tag) error {
 }
 
 // DefaultLocale makes tag the locale of readers whose language is not served.
-func (s *Service) DefaultLocale(ctx context.Context, tag locale.Tag) error {
-	return s.changeLocales(ctx, func(locales []site.Locale) ([]site.Locale, error) {
+func (s *Service) DefaultLocale(ctx context.Context, by account.User, tag locale.Tag) error {
+	return s.changeLocales(ctx, by, func(locales []site.Locale) ([]site.Locale, error) {
 		i := index(locales, tag)
 		if i < 0 || !locales[i].Enabled {
 			return nil, fmt.Errorf("locale %s: %w", tag, errs.NotFound)
@@ -62,8 +64,8 @@ func (s *Service) DefaultLocale(ctx context.Context, tag locale.Tag) error {
 
 // OrderLocales puts these locales first, in this order; the others follow in
 // the order they had.
-func (s *Service) OrderLocales(ctx context.Context, tags []locale.Tag) error {
-	return s.changeLocales(ctx, func(locales []site.Locale) ([]site.Locale, error) {
+func (s *Service) OrderLocales(ctx context.Context, by account.User, tags []locale.Tag) error {
+	return s.changeLocales(ctx, by, func(locales []site.Locale) ([]site.Locale, error) {
 		for _, tag := range tags {
 			if index(locales, tag) < 0 {
 				return nil, fmt.Errorf("locale %s: %w", tag, errs.NotFound)
@@ -80,7 +82,10 @@ func (s *Service) OrderLocales(ctx context.Context, tags []locale.Tag) error {
 	})
 }
 
-func (s *Service) changeLocales(ctx context.Context, change func([]site.Locale) ([]site.Locale, error)) error {
+func (s *Service) changeLocales(ctx context.Context, by account.User, change func([]site.Locale) ([]site.Locale, error)) error {
+	if err := policy.Check(by, policy.ManageSite, policy.Object{}); err != nil {
+		return err
+	}
 	return s.db.Tx(ctx, func(tx *store.Tx) error {
 		locales, err := tx.Locales(ctx)
 		if err != nil {
@@ -105,7 +110,10 @@ func index(locales []site.Locale, tag locale.Tag) int {
 
 // SetSetting sets a setting; an empty locale means all of them, an empty
 // value forgets it. "word.SECTION" with a locale chooses a section's word.
-func (s *Service) SetSetting(ctx context.Context, name site.Setting, l locale.Tag, value string) error {
+func (s *Service) SetSetting(ctx context.Context, by account.User, name site.Setting, l locale.Tag, value string) error {
+	if err := policy.Check(by, policy.ManageSite, policy.Object{}); err != nil {
+		return err
+	}
 	if section, ok := strings.CutPrefix(string(name), "word."); ok {
 		return s.setWord(ctx, l, site.Section(section), value)
 	}

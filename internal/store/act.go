@@ -29,6 +29,13 @@ func (r reads) Act(ctx context.Context, id ActID) (Act, error) {
 	return a, one(err, "act %d", id)
 }
 
+// LockAct returns what was done, and keeps others from undoing it meanwhile.
+func (tx *Tx) LockAct(ctx context.Context, id ActID) (Act, error) {
+	var a Act
+	err := tx.q.GetContext(ctx, &a, `UPDATE acts SET undone_at = undone_at WHERE id = $1 RETURNING `+actColumns, id)
+	return a, one(err, "act %d", id)
+}
+
 // AddAct remembers what the transaction does. It is no change by itself.
 func (tx *Tx) AddAct(ctx context.Context, a Act) (Act, error) {
 	err := tx.q.GetContext(ctx, &a.ID, `

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"slices"
+	"time"
 
 	"verso/internal/content"
 )
@@ -53,4 +54,25 @@ func (tx *Tx) RemoveGroup(ctx context.Context, id content.GroupID) error {
 	_, err := tx.exec(ctx, `
 		DELETE FROM post_groups WHERE id = $1 AND NOT EXISTS (SELECT 1 FROM posts WHERE group_id = $1)`, id)
 	return wrap(err, "remove group %d", id)
+}
+
+// NextPosition returns the place of a new work behind the others of its kind;
+// articles stand by their date and have none.
+func (tx *Tx) NextPosition(ctx context.Context, kind content.Kind) (int, error) {
+	if kind == content.Article {
+		return 0, nil
+	}
+	var last int
+	err := tx.q.GetContext(ctx, &last, `SELECT COALESCE(MAX(position), 0) FROM post_groups WHERE kind = $1`, kind)
+	return last + 1, wrap(err, "last %s", kind)
+}
+
+// TrashedBefore returns posts that were put into the trash before a time, the
+// oldest first: as many as one transaction may remove. Of some it is not known
+// when; their last change stands in.
+func (r reads) TrashedBefore(ctx context.Context, before time.Time) ([]content.PostID, error) {
+	var old []content.PostID
+	err := r.q.SelectContext(ctx, &old, `
+		SELECT id FROM posts WHERE status = 'trashed' AND COALESCE(trashed_at, updated_at) < $1 ORDER BY id LIMIT 50`, before)
+	return old, wrap(err, "posts in the trash")
 }

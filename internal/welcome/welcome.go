@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 
+	"verso/internal/account"
 	"verso/internal/importer"
 	"verso/internal/locale"
 	"verso/internal/publishing"
@@ -26,7 +27,7 @@ func Locales(ctx context.Context, db *store.DB, s *publishing.Service) error {
 		return err
 	}
 	for _, l := range []locale.Tag{locale.EnglishUS, "pt-BR"} {
-		if err := s.AddLocale(ctx, l); err != nil {
+		if err := s.AddLocale(ctx, account.Operator(), l); err != nil {
 			return err
 		}
 	}
