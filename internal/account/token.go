@@ -18,6 +18,7 @@ const (
 	Setup      Purpose = "setup"      // creates the first admin
 	Invitation Purpose = "invitation" // chooses the first password
 	Reset      Purpose = "reset"      // chooses a new password
+	Ceremony   Purpose = "ceremony"   // one exchange with a passkey
 )
 
 // Lifetime returns how long a token of the purpose can be used (trust T19).
@@ -27,6 +28,8 @@ func (p Purpose) Lifetime() time.Duration {
 		return 24 * time.Hour
 	case Invitation:
 		return 7 * 24 * time.Hour
+	case Ceremony:
+		return 5 * time.Minute
 	}
 	return 30 * time.Minute
 }
@@ -38,12 +41,15 @@ type Token struct {
 	Purpose   Purpose
 	UserID    content.UserID // whom it is for; 0 for Setup
 	Email     string         // of that person when it was made; it dies when the address changes
+	Data      string         // what a ceremony has to remember, or ""
 	CreatedAt time.Time
 	ExpiresAt time.Time
 }
 
 // Usable reports whether the token is for p and its time is not over.
-func (t Token) Usable(p Purpose, now time.Time) bool { return t.Purpose == p && now.Before(t.ExpiresAt) }
+func (t Token) Usable(p Purpose, now time.Time) bool {
+	return t.Purpose == p && now.Before(t.ExpiresAt)
+}
 
 // NewSecret returns 256 random bits as text for an address or a cookie.
 func NewSecret() string {
