@@ -11,6 +11,7 @@ import (
 	"os"
 	"slices"
 	"strings"
+	_ "time/tzdata" // the clocks of people, wherever the program runs
 
 	"github.com/alecthomas/kong"
 
@@ -47,6 +48,7 @@ type commands struct {
 	Import  importCommand  `cmd:"" help:"Bring a folder of Markdown in; again, only what changed."`
 	Export  exportCommand  `cmd:"" help:"Write the whole site as a folder of Markdown."`
 	Site    siteGroup      `cmd:"" help:"Choose what the site says of itself."`
+	User    userGroup      `cmd:"" help:"Look after the people who work on the site."`
 	Migrate migrateGroup   `cmd:"" help:"Look after the database's schema."`
 	Catalog catalogGroup   `cmd:"" help:"Look after the interface texts."`
 	Version versionCommand `cmd:"" help:"Print the version."`
@@ -85,6 +87,7 @@ func run(ctx context.Context, args, environ []string, stdout, stderr io.Writer) 
 			{Key: "database", Title: "Database:"},
 			{Key: "log", Title: "Log:"},
 			{Key: "http", Title: "HTTP:"},
+			{Key: "mail", Title: "Mail:"},
 		}),
 	)
 	if err != nil {
