@@ -3,6 +3,8 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
+	"io"
 	"net"
 	"net/http"
 	"os"
@@ -14,6 +16,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"verso/internal/config"
+	"verso/internal/mail"
 	"verso/internal/media"
 	"verso/internal/server"
 	"verso/internal/store"
@@ -26,6 +29,7 @@ import (
 
 type serveCommand struct {
 	config.HTTP `group:"http"`
+	config.Mail `group:"mail"`
 }
 
 // Run serves the site until a signal asks it to stop.
@@ -58,6 +62,7 @@ func (c *serveCommand) Run(ctx context.Context, p *program) error {
 	if err != nil {
 		return err
 	}
+	host, port := c.Server()
 	origin, fixed := c.Origin()
 	site, err := server.New(ctx, server.Config{
 		DB:       db,
@@ -69,14 +74,20 @@ func (c *serveCommand) Run(ctx context.Context, p *program) error {
 		Cache:    c.Cache << 20,
 		Memory:   server.DefaultMemory,
 		Files:    server.Files{Templates: templates.FS, Static: static.FS, Locales: locales.FS},
-		Log:      log,
-		Now:      time.Now,
+		Mail: mail.Settings{
+			Host: host, Port: port, User: c.SMTPUser, Password: c.SMTPPassword, Security: mail.Security(c.SMTPSecurity), From: c.MailFrom,
+		},
+		Log: log,
+		Now: time.Now,
 	})
 	if err != nil {
 		return err
 	}
 	public, private, err := c.listen(ctx)
 	if err != nil {
+		return err
+	}
+	if err := invite(ctx, site, p.stdout); err != nil {
 		return err
 	}
 	log.InfoContext(ctx, "serving", "url", origin, "address", public.Addr().String(), "version", version)
@@ -90,6 +101,19 @@ func (c *serveCommand) Run(ctx context.Context, p *program) error {
 	stop()
 	return errors.Join(err, beside.Wait())
 }
+
+// invite prints the address where the first admin is made, on a site that has
+// none. Each start makes a new one; the older dies.
+func invite(ctx context.Context, site *server.Server, out io.Writer) error {
+	link, err := site.Setup(ctx)
+	if err == nil && link != "" {
+		_, err = fmt.Fprintf(out, "This site has no admin yet. Make the first one here:\n\n  %s\n\n", link)
+	}
+	return err
+}
+
+// Validate reports the first setting that cannot be used.
+func (c *serveCommand) Validate() error { return errors.Join(c.HTTP.Validate(), c.Mail.Validate()) }
 
 // listen opens the address of the site and, where one is set, that of the
 // metrics; or none.

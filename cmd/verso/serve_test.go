@@ -18,7 +18,7 @@ func TestNothingIsListenedOnWhenTheMetricsAddressIsTaken(t *testing.T) {
 		t.Fatal(err)
 	}
 	address := "127.0.0.1:" + port
-	c := serveCommand{config.HTTP{Addr: address, MetricsAddr: taken.Addr().String()}}
+	c := serveCommand{HTTP: config.HTTP{Addr: address, MetricsAddr: taken.Addr().String()}}
 	if _, _, err := c.listen(t.Context()); err == nil {
 		t.Fatal("two listened on one address")
 	}

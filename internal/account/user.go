@@ -50,6 +50,20 @@ type User struct {
 	CreatedAt    time.Time
 }
 
+// Distinct returns grants with each locale once, in order; of two for one
+// locale the first counts.
+func Distinct(grants []Grant) []Grant {
+	seen := map[locale.Tag]bool{}
+	var distinct []Grant
+	for _, g := range grants {
+		if !seen[g.Locale] {
+			seen[g.Locale] = true
+			distinct = append(distinct, g)
+		}
+	}
+	return distinct
+}
+
 // operatorName is who the person at the command line is in histories.
 const operatorName = "verso"
 

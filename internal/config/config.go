@@ -28,6 +28,16 @@ type HTTP struct {
 	TrustedProxies []string `placeholder:"CIDR" env:"VERSO_TRUSTED_PROXIES" sep:"," help:"Addresses or networks of reverse proxies whose X-Forwarded-For is believed. Default: none."`
 }
 
+// Mail says how letters leave the machine. Without a host they are written to
+// the log.
+type Mail struct {
+	SMTPHost     string `name:"smtp-host" placeholder:"HOST[:PORT]" env:"VERSO_SMTP_HOST" help:"Mail server that takes the site's letters. Default: none; letters are shown in the log."`
+	SMTPUser     string `name:"smtp-user" placeholder:"NAME" env:"VERSO_SMTP_USER" help:"Name for the mail server, where it asks for one."`
+	SMTPPassword string `name:"smtp-password" placeholder:"PASSWORD" env:"VERSO_SMTP_PASSWORD" help:"Password for the mail server; better set as environment variable."`
+	SMTPSecurity string `name:"smtp-security" placeholder:"WAY" env:"VERSO_SMTP_SECURITY" default:"starttls" help:"How the way there is kept private: tls, starttls, or none for a server on the same machine."`
+	MailFrom     string `placeholder:"ADDRESS" env:"VERSO_MAIL_FROM" help:"Sender of letters, such as 'Example <blog@example.org>'. Needed with a mail server."`
+}
+
 // Log says what is logged and how.
 type Log struct {
 	LogFormat string `placeholder:"FORMAT" env:"VERSO_LOG_FORMAT" default:"auto" help:"Form of the log on stderr: text, json, or auto (text on a terminal, JSON otherwise)."`
@@ -54,7 +64,7 @@ var forTests = []string{"VERSO_CORPUS", "VERSO_TEST_POSTGRES"}
 // that sets a VERSO_ variable no setting has: a misspelt setting would
 // otherwise be silently without effect (R16).
 func CheckNames(environ []string) error {
-	known := names(Storage{}, HTTP{}, Log{})
+	known := names(Storage{}, HTTP{}, Mail{}, Log{})
 	for _, entry := range environ {
 		name, _, _ := strings.Cut(entry, "=")
 		if strings.HasPrefix(name, "VERSO_") && !slices.Contains(known, name) && !slices.Contains(forTests, name) {

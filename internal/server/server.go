@@ -2,6 +2,7 @@
 package server
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -14,11 +15,16 @@ import (
 	"sync"
 	"time"
 
+	"verso/internal/account"
+	"verso/internal/auth"
 	"verso/internal/demand"
 	"verso/internal/inbox"
+	"verso/internal/locale"
+	"verso/internal/mail"
 	"verso/internal/markdown"
 	"verso/internal/message"
 	"verso/internal/metrics"
+	"verso/internal/outbox"
 	"verso/internal/pagecache"
 	"verso/internal/publishing"
 	"verso/internal/sharecard"
@@ -52,8 +58,9 @@ type Config struct {
 	Media    *os.Root // nil: a site without pictures
 	Cards    *os.Root // where share cards are kept; nil keeps them in memory alone
 	Files    Files
-	Cache    int // bytes of finished pages to keep; 0 keeps none
-	Memory   int // bytes of parts of pages to keep, such as DefaultMemory; 0 keeps none
+	Mail     mail.Settings // zero: letters are shown in the log
+	Cache    int           // bytes of finished pages to keep; 0 keeps none
+	Memory   int           // bytes of parts of pages to keep, such as DefaultMemory; 0 keeps none
 	Log      *slog.Logger
 	Now      func() time.Time
 }
@@ -62,6 +69,7 @@ type Config struct {
 type Server struct {
 	http.Handler
 	site *watch.Site
+	door *auth.Service
 	work []func(context.Context) // what goes on beside the requests
 
 	// Metrics is for an address of its own, never the public one.
@@ -113,8 +121,17 @@ func New(ctx context.Context, cfg Config) (*Server, error) {
 		Page:   readers.ErrorPage,
 		Newest: readers.Newest,
 	})
+	door, err := newDoor(cfg, catalog, current, base)
+	if err != nil {
+		return nil, err
+	}
+	writing := publishing.New(cfg.DB, cfg.Now, catalog.Sections, cfg.Log)
+	sender := mail.New(cfg.Mail)
 	writers := admin.New(admin.Config{
 		DB:        cfg.DB,
+		Auth:      door,
+		Writing:   writing,
+		Mails:     sender.Configured(),
 		Current:   current.Current,
 		Base:      base,
 		Catalog:   catalog,
@@ -161,8 +178,40 @@ func New(ctx context.Context, cfg Config) (*Server, error) {
 		Handler: front,
 		Metrics: counts.Handler(),
 		site:    current,
-		work:    []func(context.Context){current.Run, publishing.New(cfg.DB, cfg.Now, catalog.Sections, cfg.Log).Run, wishes.Run, front.Run, reindex(cfg)},
+		door:    door,
+		work: []func(context.Context){
+			current.Run, writing.Run, wishes.Run, front.Run, reindex(cfg), outbox.New(cfg.DB, sender, cfg.Now, cfg.Log).Run,
+		},
 	}, nil
+}
+
+// Setup returns the address where the first admin is made, good for one use,
+// or "" when the site has an admin.
+func (s *Server) Setup(ctx context.Context) (string, error) {
+	secret, err := s.door.Setup(ctx)
+	if err != nil || secret == "" {
+		return "", err
+	}
+	return s.door.Link("", account.Setup, secret), nil
+}
+
+// newDoor returns what lets people in.
+func newDoor(cfg Config, catalog *message.Catalog, current *watch.Site, base *url.URL) (*auth.Service, error) {
+	hasher, err := account.NewHasher()
+	if err != nil {
+		return nil, err
+	}
+	return auth.New(auth.Config{
+		DB: cfg.DB, Now: cfg.Now, Hasher: hasher, Catalog: catalog, Origin: cfg.Origin,
+		Site: func() (string, locale.Tag) {
+			snapshot := current.Current()
+			name, _ := snapshot.Setting(site.Name, snapshot.Set.Default())
+			return cmp.Or(name, "Verso"), snapshot.Set.Default()
+		},
+		Link: func(l locale.Tag, p account.Purpose, secret string) string {
+			return urls.New(current.Current(), base).Token(l, string(p), secret)
+		},
+	})
 }
 
 // Run does what goes on beside the requests until ctx ends: it follows

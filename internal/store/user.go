@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"slices"
 
 	"verso/internal/account"
 	"verso/internal/content"
@@ -121,8 +120,7 @@ func (tx *Tx) saveGrants(ctx context.Context, u account.User) error {
 	if u.Role != account.Translator {
 		return nil
 	}
-	grants := slices.CompactFunc(slices.Clone(u.Grants), func(a, b account.Grant) bool { return a.Locale == b.Locale })
-	for _, g := range grants {
+	for _, g := range account.Distinct(u.Grants) {
 		if _, err := tx.exec(ctx, `INSERT INTO user_locales (user_id, locale, may_review) VALUES ($1, $2, $3)`,
 			u.ID, g.Locale, g.MayReview); err != nil {
 			return wrap(err, "locale %s of user %d", g.Locale, u.ID)

@@ -11,7 +11,9 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"verso/internal/account"
+	"verso/internal/auth"
 	"verso/internal/message"
+	"verso/internal/publishing"
 	"verso/internal/site"
 	"verso/internal/store"
 	"verso/internal/web/middleware"
@@ -23,6 +25,9 @@ import (
 // Config is what the admin is made of.
 type Config struct {
 	DB      *store.DB
+	Auth    *auth.Service
+	Writing *publishing.Service
+	Mails   bool              // letters leave the machine
 	Current func() *site.Site // the newest snapshot
 	Base    *url.URL          // origin of absolute URLs
 	Catalog *message.Catalog

@@ -110,3 +110,13 @@ func plainPath(s string) bool {
 	segments, ok := split(u.EscapedPath())
 	return ok && len(segments) > 0 && !strings.Contains(u.Path, "//")
 }
+
+// Token returns the absolute address where the secret of a link is used for a
+// purpose, such as "invitation"; setting up names no locale yet.
+func (b Builder) Token(l locale.Tag, purpose, secret string) string {
+	path := SetupRoot
+	if l != "" {
+		path = b.Admin(l, purpose)
+	}
+	return b.Abs(path) + "?" + url.Values{"token": {secret}}.Encode()
+}
