@@ -13,8 +13,9 @@ import (
 )
 
 // batchPosts is about how many posts one transaction writes: a commit costs
-// as much as a post, and other writers wait for it no longer than a blink.
-const batchPosts = 32
+// as much as several posts, and other writers wait for it no longer than a
+// blink.
+const batchPosts = 100
 
 // applyGroups writes the groups, several to a transaction.
 func (r *run) applyGroups(ctx context.Context, progress func(done, total int)) error {
@@ -56,18 +57,15 @@ func (r *run) applyBatch(ctx context.Context, groups []Group) error {
 	if len(pending) == 0 {
 		return nil
 	}
+	if err := r.analyse(ctx, pending); err != nil {
+		return err
+	}
 	r.fresh = newMemo()
-	err := r.db.Tx(ctx, func(tx *store.Tx) error {
-		for _, g := range pending {
-			if err := r.writeGroup(ctx, tx, g); err != nil {
-				return fmt.Errorf("import %s: %w", g.Variants[0].Path, err)
-			}
-		}
-		return nil
-	})
+	err := r.db.Tx(ctx, func(tx *store.Tx) error { return r.writeGroups(ctx, tx, pending) })
 	switch {
 	case err == nil:
 		r.memo.take(r.fresh)
+		r.forgetTexts(pending)
 		return nil
 	case !refusal(err):
 		return err
@@ -148,18 +146,4 @@ func newMemo() memo { return memo{map[tagKey]content.TagID{}, map[slugKey]bool{}
 func (m memo) take(fresh memo) {
 	maps.Copy(m.tags, fresh.tags)
 	maps.Copy(m.slugs, fresh.slugs)
-}
-
-// tagID returns the tag with this name in the post's locale, as tagID does,
-// and asks the database for each once.
-func (r *run) tagID(ctx context.Context, tx *store.Tx, v *Variant, name string) (content.TagID, error) {
-	key := tagKey{v.Post.Locale, content.Slugify(name)}
-	for _, m := range []memo{r.memo, r.fresh} {
-		if id, known := m.tags[key]; known {
-			return id, nil
-		}
-	}
-	id, err := tagID(ctx, tx, v, name)
-	r.fresh.tags[key] = id
-	return id, err
 }

@@ -10,7 +10,6 @@ import (
 
 	"verso/internal/content"
 	"verso/internal/locale"
-	"verso/internal/markdown"
 	"verso/internal/site"
 	"verso/internal/store"
 	"verso/internal/store/storetest"
@@ -32,7 +31,7 @@ func TestAWorkThatTheSiteCannotTakeStopsNoOther(t *testing.T) { // R17
 		defer tree.Close()
 		r := &run{
 			Importer: New(Config{
-				DB: db, Markdown: markdown.New(markdown.Config{}), Now: time.Now,
+				DB: db, Now: time.Now,
 				Sections: func(locale.Tag) map[site.Section]string { return nil },
 				Address:  func(*site.Site, content.Summary) string { return "" },
 			}),

@@ -10,10 +10,8 @@ import (
 	"testing"
 	"time"
 
-	"verso/internal/content"
 	"verso/internal/importer"
 	"verso/internal/locale"
-	"verso/internal/markdown"
 	"verso/internal/site"
 	"verso/internal/store"
 	"verso/internal/store/storetest"
@@ -56,7 +54,7 @@ func benchmarkImport(b *testing.B, open func(testing.TB) *store.DB, code int) {
 		db := open(b)
 		b.StartTimer()
 		r, err := importer.New(importer.Config{
-			DB: db, Markdown: markdown.New(markdown.Config{}), Now: time.Now,
+			DB: db, Now: time.Now,
 			Sections: english, Address: address, Dead: deadLinks(db),
 		}).Import(b.Context(), dir, importer.Options{})
 		if err != nil || r.Created != 2*benchWorks || len(r.Warnings) > 0 {
@@ -72,17 +70,23 @@ func benchmarkImport(b *testing.B, open func(testing.TB) *store.DB, code int) {
 // deadLinks asks the site as readers would.
 func deadLinks(db *store.DB) importer.DeadLinks {
 	var s *site.Site
-	return func(ctx context.Context, p content.Summary, file, at string, hrefs []string) (dead []string, err error) {
+	return func(ctx context.Context, linked []importer.LinkedText) (dead [][]string, err error) {
 		if s == nil {
 			if s, err = db.Site(ctx, english); err != nil {
 				return nil, err
 			}
 		}
-		builder := urls.New(s, &url.URL{Scheme: "http", Host: "localhost"})
-		targets, err := links.New(db, builder).Resolve(ctx, links.Text{Locale: p.Locale, File: file, Address: at}, hrefs)
-		for _, href := range hrefs {
-			if targets[href].Dead {
-				dead = append(dead, href)
+		texts := make([]links.Text, len(linked))
+		for i, t := range linked {
+			texts[i] = links.Text(t)
+		}
+		targets, err := links.New(db, urls.New(s, &url.URL{Scheme: "http", Host: "localhost"})).ResolveAll(ctx, texts)
+		dead = make([][]string, len(targets))
+		for i, t := range linked {
+			for _, href := range t.Links {
+				if targets[i][href].Dead {
+					dead[i] = append(dead[i], href)
+				}
 			}
 		}
 		return dead, err

@@ -139,25 +139,3 @@ func blank(b []byte) {
 		}
 	}
 }
-
-// withoutLanguages returns body as it is but for the languages of its fences,
-// which are blanked out: rendered so, nothing of it is highlighted, and all
-// else is the same.
-func withoutLanguages(body string) string {
-	if !strings.Contains(body, "```") && !strings.Contains(body, "~~~") {
-		return body
-	}
-	b := []byte(body)
-	var s codeScanner
-	for at := 0; at < len(body); {
-		end := lineEnd(body, at)
-		before := s.fence
-		s.next(body[at:end])
-		if before == "" && s.fence != "" {
-			run := strings.Index(body[at:end], s.fence)
-			blank(b[at+run+len(s.fence) : end])
-		}
-		at = end
-	}
-	return string(b)
-}

@@ -29,11 +29,3 @@ func TestCodeIsFoundWhereMarkdownSeesIt(t *testing.T) { // FACTS 34
 		}
 	}
 }
-
-func TestWithoutLanguagesNothingElseIsLost(t *testing.T) {
-	body := "a\n\n```go {hl=1}\nx ```go\n```\n\n- ~~~ ruby\n  y\n  ~~~\n\n```inline``` z\n"
-	want := "a\n\n```         \nx ```go\n```\n\n- ~~~     \n  y\n  ~~~\n\n```inline``` z\n"
-	if got := withoutLanguages(body); got != want {
-		t.Errorf("became\n%q, want\n%q", got, want)
-	}
-}

@@ -189,35 +189,6 @@ func (v *Variant) restore(p *content.Post) {
 	}
 }
 
-// attachSaved gives the post of an exported text its tags, pictures and past
-// addresses, and remembers its file.
-func (r *run) attachSaved(ctx context.Context, tx *store.Tx, v *Variant, w *work) error {
-	var ids []content.TagID
-	for i, slug := range v.saved.tagSlugs {
-		tag, err := tx.TagBySlug(ctx, v.Post.Locale, slug)
-		if errors.Is(err, errs.NotFound) { // it was added to the text
-			tag.ID, err = tagID(ctx, tx, v, v.Tags[i])
-		}
-		if err != nil {
-			return err
-		}
-		ids = append(ids, tag.ID)
-	}
-	if err := tx.SavePostTags(ctx, w.post.Summary(), ids); err != nil {
-		return err
-	}
-	if err := r.savePictures(ctx, tx, v, w); err != nil {
-		return err
-	}
-	for _, past := range v.saved.past {
-		owner := store.SlugOwner{Locale: past.Locale, Kind: content.Kind(past.Kind), Slug: past.Slug, Owner: w.post.ID}
-		if err := tx.AddPastSlug(ctx, owner); err != nil {
-			return err
-		}
-	}
-	return r.remember(ctx, tx, v, w, store.FilePost)
-}
-
 // pictureName returns the name under which a picture is kept: the one its
 // author gave it.
 func (v *Variant) pictureName(file, name string) string {

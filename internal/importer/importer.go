@@ -6,7 +6,6 @@ import (
 
 	"verso/internal/content"
 	"verso/internal/locale"
-	"verso/internal/markdown"
 	"verso/internal/media"
 	"verso/internal/site"
 	"verso/internal/store"
@@ -16,23 +15,17 @@ import (
 type Importer struct {
 	db       *store.DB
 	media    *media.Store
-	markdown *markdown.Renderer
 	sections func(locale.Tag) map[site.Section]string
 	address  func(*site.Site, content.Summary) string
 	dead     DeadLinks
 	now      func() time.Time
 }
 
-// DeadLinks returns those of a post's links, as written, that nothing answers
-// (rule 70). file and address say where the text came from.
-type DeadLinks func(ctx context.Context, p content.Summary, file, address string, hrefs []string) ([]string, error)
-
 // Config is what an Importer works with.
 type Config struct {
-	DB       *store.DB
-	Media    *media.Store // nil: pictures are left out
-	Markdown *markdown.Renderer
-	Now      func() time.Time
+	DB    *store.DB
+	Media *media.Store // nil: pictures are left out
+	Now   func() time.Time
 
 	Sections func(locale.Tag) map[site.Section]string     // the catalog's words for sections
 	Address  func(s *site.Site, p content.Summary) string // the path where readers find a post
@@ -42,7 +35,7 @@ type Config struct {
 // New returns an importer.
 func New(c Config) *Importer {
 	return &Importer{
-		db: c.DB, media: c.Media, markdown: c.Markdown,
+		db: c.DB, media: c.Media,
 		sections: c.Sections, address: c.Address, dead: c.Dead, now: c.Now,
 	}
 }

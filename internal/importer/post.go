@@ -13,10 +13,10 @@ import (
 	"verso/internal/store"
 )
 
-// addPost makes a post of a file.
-func (r *run) addPost(ctx context.Context, tx *store.Tx, v *Variant, w *work, group content.GroupID) error {
+// newPost returns the post that a file becomes, but for its place on the site.
+func (r *run) newPost(v *Variant) content.Post {
 	p := v.Post
-	p.GroupID, p.CreatedAt = group, r.now
+	p.CreatedAt = r.now
 	if p.UpdatedAt.IsZero() && v.Dated {
 		p.UpdatedAt = *p.PublishedAt
 	}
@@ -27,14 +27,69 @@ func (r *run) addPost(ctx context.Context, tx *store.Tx, v *Variant, w *work, gr
 		p.FirstPublishedAt = p.PublishedAt
 	}
 	v.restore(&p)
-	var err error
-	if p.Slug, err = r.freeSlug(ctx, tx, p); err != nil {
+	return p
+}
+
+// analyse works out, before the transaction, what is kept of new texts.
+func (r *run) analyse(ctx context.Context, groups []*Group) error {
+	var added []*Variant
+	for _, g := range groups {
+		for i := range g.Variants {
+			if r.work[g.Variants[i].Path].act == create {
+				added = append(added, &g.Variants[i])
+			}
+		}
+	}
+	return eachAtOnce(ctx, added, func(v *Variant) {
+		w := r.work[v.Path]
+		w.added = store.Analyse(r.newPost(v), w.text)
+	})
+}
+
+// forgetTexts lets go of what was read of texts that are written.
+func (r *run) forgetTexts(groups []*Group) {
+	for _, g := range groups {
+		for i := range g.Variants {
+			w := r.work[g.Variants[i].Path]
+			w.text, w.added = nil, store.NewPost{}
+		}
+	}
+}
+
+// addPosts makes posts of new files, whose groups and slugs are known, and
+// gives them their tags and pictures.
+func (r *run) addPosts(ctx context.Context, tx *store.Tx, added []*Variant) error {
+	if len(added) == 0 {
+		return nil
+	}
+	posts := make([]store.NewPost, len(added))
+	for i, v := range added {
+		posts[i] = r.work[v.Path].added
+	}
+	if err := tx.AddPosts(ctx, posts); err != nil {
 		return err
 	}
-	if w.post, err = tx.AddPost(ctx, p); err != nil {
+	if err := r.knowTags(ctx, tx, added); err != nil {
 		return err
 	}
-	return r.attach(ctx, tx, v, w)
+	tags := make([]store.PostTags, len(added))
+	for i, v := range added {
+		w := r.work[v.Path]
+		w.post = posts[i].Post
+		tags[i] = store.PostTags{Post: w.post.Summary(), Tags: r.tagIDs(v)}
+	}
+	if err := tx.AddPostTags(ctx, tags); err != nil {
+		return err
+	}
+	files := make([]store.ImportFile, len(added))
+	for i, v := range added {
+		w := r.work[v.Path]
+		if err := r.attachFiles(ctx, tx, v, w); err != nil {
+			return fmt.Errorf("import %s: %w", v.Path, err)
+		}
+		files[i] = w.row(v, store.FilePost)
+	}
+	return tx.SaveImportFiles(ctx, files)
 }
 
 // savePost brings the post of a file that changed up to date. What was
@@ -118,8 +173,8 @@ func (r *run) taken(ctx context.Context, tx *store.Tx, p content.Post, slug stri
 	if p.Kind == content.Page && r.words.ReservedIn(p.Locale, slug) {
 		return true, nil
 	}
-	if r.empty { // whatever is there, this import wrote
-		key := slugKey{p.Locale, p.Kind, slug}
+	key := slugKey{p.Locale, p.Kind, slug}
+	if r.empty || r.fresh.slugs[key] { // on an empty site, whatever is there this import wrote
 		return r.memo.slugs[key] || r.fresh.slugs[key], nil
 	}
 	owner, err := tx.PostBySlug(ctx, p.Locale, p.Kind, slug)

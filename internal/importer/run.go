@@ -8,9 +8,12 @@ import (
 	"fmt"
 	"maps"
 	"net/url"
+	"runtime"
 	"slices"
 	"strings"
 	"time"
+
+	"golang.org/x/sync/errgroup"
 
 	"verso/internal/content"
 	"verso/internal/errs"
@@ -57,12 +60,15 @@ const (
 type work struct {
 	act       act
 	hash      string
-	name      string           // in the ledger, from now on
-	prior     store.ImportFile // what the ledger says; Path is "" for a new file
-	renamed   bool             // it had another name
-	elsewhere bool             // prior is a file of another folder with the same bytes
-	links     []string         // hrefs of the text
-	post      content.Post     // once written
+	name      string            // in the ledger, from now on
+	prior     store.ImportFile  // what the ledger says; Path is "" for a new file
+	renamed   bool              // it had another name
+	elsewhere bool              // prior is a file of another folder with the same bytes
+	text      *markdown.Reading // of a text that is to be written, until it is
+	unread    error             // why there is none
+	links     []string          // hrefs of the text
+	added     store.NewPost     // what a new post will be, before its transaction
+	post      content.Post      // once written
 }
 
 // seen counts a kind of thing in texts, for one line in the report.
@@ -80,24 +86,50 @@ func (r *run) readWork(ctx context.Context) error {
 	return r.recognise(ctx)
 }
 
-// prepare decides what becomes of each file and renders the texts that are
-// new, to know their pictures and whether they can be shown.
+// prepare decides what becomes of each file and reads the texts that are new,
+// to know their pictures and whether they can be shown.
 func (r *run) prepare(ctx context.Context) error {
 	if err := r.match(ctx); err != nil {
 		return err
 	}
+	var written []*Variant
 	for _, v := range r.plan.variants() {
 		w := r.work[v.Path]
-		w.act = decide(v, w)
-		if w.act != create && w.act != update {
-			continue
+		if w.act = decide(v, w); w.act == create || w.act == update {
+			written = append(written, v)
 		}
+	}
+	if err := eachAtOnce(ctx, written, func(v *Variant) { r.work[v.Path].read(v) }); err != nil {
+		return err
+	}
+	for _, v := range written {
+		w := r.work[v.Path]
 		if why := r.inspect(v, w); why != "" {
 			w.act = refuse
 			r.plan.Skipped = append(r.plan.Skipped, Problem{File: v.Path, Reason: why})
 		}
 	}
 	return nil
+}
+
+// eachAtOnce calls act for each, on as many processors as there are.
+func eachAtOnce[T any](ctx context.Context, all []T, act func(T)) error {
+	g, ctx := errgroup.WithContext(ctx)
+	g.SetLimit(runtime.GOMAXPROCS(0))
+	for _, one := range all {
+		g.Go(func() error {
+			act(one)
+			return ctx.Err()
+		})
+	}
+	return g.Wait()
+}
+
+// read reads the text of a file, once.
+func (w *work) read(v *Variant) {
+	if w.text == nil && w.unread == nil {
+		w.text, w.unread = markdown.Read(v.Post.Body, v.Post.Locale)
+	}
 }
 
 // decide compares a file with what the ledger remembers of it.
@@ -140,13 +172,14 @@ func (r *run) fingerprint(v *Variant) string {
 	return hex.EncodeToString(h.Sum(nil))
 }
 
-// inspect renders a text once, without highlighting, to know its links,
-// pictures and words; why says what keeps it from being shown.
+// inspect tells of what a text holds: its links, pictures and words; why says
+// what keeps it from being shown.
 func (r *run) inspect(v *Variant, w *work) (why string) {
-	doc, err := r.markdown.Render(withoutLanguages(v.Post.Body), v.Post.Locale)
+	w.read(v)
+	text, err := w.text, w.unread
 	if err != nil && v.saved != nil {
 		r.note("cannot be shown as it is ("+err.Error()+"); an exported text is kept all the same", v.Path)
-		doc, err = &markdown.Document{Words: markdown.CountWords(v.Post.Body, v.Post.Locale)}, nil
+		text, err = &markdown.Reading{Words: markdown.CountWords(v.Post.Body, v.Post.Locale)}, nil
 	}
 	if err != nil {
 		if limit, ok := errors.AsType[*markdown.LimitError](err); ok {
@@ -154,24 +187,24 @@ func (r *run) inspect(v *Variant, w *work) (why string) {
 		}
 		return "cannot be shown: " + err.Error()
 	}
-	v.Post.Words, w.links = doc.Words, doc.Links
-	for _, kind := range doc.Removed {
+	v.Post.Words, w.links = text.Words, text.Links
+	for _, kind := range text.Removed {
 		r.note(kind+" is left out of pages", v.Path)
 	}
 	for _, kind := range v.Syntax {
 		r.note(kind, v.Path)
 	}
-	for _, kind := range doc.Shortcodes {
+	for _, kind := range text.Shortcodes {
 		r.note(kind+" is a tag of another generator; it is shown as text", v.Path)
 	}
-	if slices.ContainsFunc(doc.Parts, withoutAlt) {
+	if text.BareImages {
 		r.note("a picture has no alternative text for those who cannot see it", v.Path)
 	}
 	if v.standIn && v.Post.Kind == content.Article {
 		r.note("has no date; it is shown on the day of its first import, in the order of the paths", v.Path)
 	}
 	r.dropPictures(v)
-	for _, src := range doc.Images { // as the page will ask: percent-encoded
+	for _, src := range text.Images { // as the page will ask: percent-encoded
 		if _, known := v.Images[src]; known {
 			continue
 		}
@@ -184,11 +217,6 @@ func (r *run) inspect(v *Variant, w *work) (why string) {
 		return "cannot be kept: not valid are its " + strings.Join(slices.Sorted(maps.Keys(bad)), ", ")
 	}
 	return ""
-}
-
-func withoutAlt(part markdown.Part) bool {
-	image, ok := part.(markdown.Image)
-	return ok && image.Alt == ""
 }
 
 // note counts a kind of thing; the report tells of each kind once.
@@ -222,47 +250,4 @@ func (r *run) report() Report {
 	report := newReport(&r.plan)
 	report.Created, report.Updated, report.Unchanged = r.created, r.updated, r.unchanged
 	return report
-}
-
-// checkLinks reports the links of new texts that nothing answers.
-func (r *run) checkLinks(ctx context.Context) error {
-	if r.dead == nil {
-		return nil
-	}
-	open := r.openFiles()
-	for i := range r.plan.Groups {
-		for j := range r.plan.Groups[i].Variants {
-			v := &r.plan.Groups[i].Variants[j]
-			w := r.work[v.Path]
-			if w.act != create && w.act != update || len(w.links) == 0 {
-				continue
-			}
-			links := slices.DeleteFunc(slices.Clone(w.links), func(href string) bool { return open.leads(w.name, href) })
-			if len(links) == 0 {
-				continue
-			}
-			dead, err := r.dead(ctx, w.post.Summary(), w.name, v.Address, links)
-			if err != nil {
-				return err
-			}
-			for _, href := range dead {
-				r.warn(v, v.lineOf(href), "the link to %s leads nowhere; its words are shown without a link", href)
-			}
-		}
-	}
-	return nil
-}
-
-// lineOf returns the line of the file on which ref stands in its text, or 0.
-func (v *Variant) lineOf(ref string) int {
-	decoded, err := url.PathUnescape(ref)
-	if err != nil {
-		decoded = ref
-	}
-	for _, spelling := range []string{ref, decoded} {
-		if at := strings.Index(v.Post.Body, spelling); at >= 0 {
-			return v.fileLine(strings.Count(v.Post.Body[:at], "\n"))
-		}
-	}
-	return 0
 }

@@ -63,7 +63,7 @@ func newVariant(d *document, m mark, l locale.Tag, root string, now time.Time) V
 	p.Locale = l
 	p.Kind = kindOf(d, m.Rest)
 	p.Title, p.Body = f.title(name)
-	p.Body = leadingBlank.ReplaceAllString(p.Body, "")
+	p.Body = p.Body[len(leadingBlank.FindString(p.Body)):]
 	v.cut = strings.Count(d.Body[:len(d.Body)-len(p.Body)], "\n")
 	v.Line = v.fileLine(0)
 	p.Excerpt = cutTo(f.text("excerpt", "description", "summary"), content.MaxExcerpt)
@@ -152,7 +152,11 @@ func (f *fields) position() int {
 // text is what readers would find to read, and what is compared between
 // variants: no comments. A project's description counts as its text.
 func (v *Variant) text() string {
-	text := strings.TrimSpace(comment.ReplaceAllString(v.Post.Body, ""))
+	text := v.Post.Body
+	if strings.Contains(text, "<!--") {
+		text = comment.ReplaceAllString(text, "")
+	}
+	text = strings.TrimSpace(text)
 	if text == "" && v.Post.Kind == content.Project {
 		return v.Post.Excerpt
 	}

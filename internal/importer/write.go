@@ -2,11 +2,10 @@ package importer
 
 import (
 	"context"
-	"errors"
+	"fmt"
 	"slices"
 
 	"verso/internal/content"
-	"verso/internal/errs"
 	"verso/internal/store"
 )
 
@@ -33,41 +32,83 @@ func (r *run) count(g *Group) (pending int) {
 	return pending
 }
 
-func (r *run) writeGroup(ctx context.Context, tx *store.Tx, g *Group) error {
-	id, moved, err := r.group(ctx, tx, g)
+// writeGroups writes what the files of groups say. What comes new is added
+// when everything else is written, all at once.
+func (r *run) writeGroups(ctx context.Context, tx *store.Tx, groups []*Group) error {
+	ids, moved, err := r.groups(ctx, tx, groups)
 	if err != nil {
 		return err
 	}
-	for i := range g.Variants {
-		v := &g.Variants[i]
-		w := r.work[v.Path]
-		if moved && w.act == keep && w.prior.PostID != nil && r.inspect(v, w) == "" {
-			w.act = update
-			r.unchanged, r.updated = r.unchanged-1, r.updated+1
-		}
-		switch w.act {
-		case create:
-			err = r.addPost(ctx, tx, v, w, id)
-		case update:
-			err = r.savePost(ctx, tx, g, v, w, id)
-		case hold:
-			err = r.hold(ctx, tx, v, w)
-		}
-		if err != nil {
-			return err
+	var added []*Variant
+	for n, g := range groups {
+		for i := range g.Variants {
+			v := &g.Variants[i]
+			w := r.work[v.Path]
+			if moved[n] && w.act == keep && w.prior.PostID != nil && r.inspect(v, w) == "" {
+				w.act = update
+				r.unchanged, r.updated = r.unchanged-1, r.updated+1
+			}
+			switch w.act {
+			case create:
+				added = append(added, v)
+				w.added.GroupID = ids[n]
+				w.added.Slug, err = r.freeSlug(ctx, tx, w.added.Post)
+			case update:
+				err = r.savePost(ctx, tx, g, v, w, ids[n])
+			case hold:
+				err = r.hold(ctx, tx, v, w)
+			}
+			if err != nil {
+				return fmt.Errorf("import %s: %w", v.Path, err)
+			}
 		}
 	}
-	return r.restoreSources(ctx, tx, g, id)
+	if err := r.addPosts(ctx, tx, added); err != nil {
+		return err
+	}
+	for n, g := range groups {
+		if err := r.restoreSources(ctx, tx, g, ids[n]); err != nil {
+			return fmt.Errorf("import %s: %w", g.Variants[0].Path, err)
+		}
+	}
+	return nil
 }
 
-// group returns the group that the files' posts are in, or a new one. Held
-// files alone make no group. moved is true when the group became another kind
-// of work, which concerns all its posts.
+// groups returns the groups that the files' posts are in, new ones among
+// them. moved is true of one that became another kind of work.
+func (r *run) groups(ctx context.Context, tx *store.Tx, groups []*Group) (ids []content.GroupID, moved []bool, err error) {
+	ids, moved = make([]content.GroupID, len(groups)), make([]bool, len(groups))
+	var added []content.Group
+	var at []int
+	for n, g := range groups {
+		if ids[n], moved[n], err = r.group(ctx, tx, g); err != nil {
+			return nil, nil, fmt.Errorf("import %s: %w", g.Variants[0].Path, err)
+		}
+		if ids[n] == 0 && r.adds(g) {
+			added = append(added, content.Group{Kind: g.Kind, Position: g.Position, Key: g.Key})
+			at = append(at, n)
+		}
+	}
+	if err := tx.AddGroups(ctx, added); err != nil {
+		return nil, nil, err
+	}
+	for i, g := range added {
+		ids[at[i]] = g.ID
+	}
+	return ids, moved, nil
+}
+
+// adds reports whether a group has files that become posts. Held files alone
+// make no group.
+func (r *run) adds(g *Group) bool {
+	return slices.ContainsFunc(g.Variants, func(v Variant) bool { return r.work[v.Path].act == create })
+}
+
+// group returns the group that posts of the files are in already, or 0. moved
+// is true when it became another kind of work, which concerns all its posts.
 func (r *run) group(ctx context.Context, tx *store.Tx, g *Group) (id content.GroupID, moved bool, err error) {
-	adds := false
 	for i := range g.Variants {
 		w := r.work[g.Variants[(g.Source+i)%len(g.Variants)].Path] // the source first
-		adds = adds || w.act == create
 		if w.prior.PostID == nil {
 			continue
 		}
@@ -86,11 +127,7 @@ func (r *run) group(ctx context.Context, tx *store.Tx, g *Group) (id content.Gro
 		}
 		return after.ID, after.Kind != before.Kind, err
 	}
-	if !adds {
-		return 0, false, nil
-	}
-	added, err := tx.AddGroup(ctx, content.Group{Kind: g.Kind, Position: g.Position, Key: g.Key})
-	return added.ID, false, err
+	return 0, false, nil
 }
 
 // hold remembers a file that is not yet translated. A post that it once was
@@ -113,6 +150,11 @@ func (r *run) hold(ctx context.Context, tx *store.Tx, v *Variant, w *work) error
 }
 
 func (r *run) remember(ctx context.Context, tx *store.Tx, v *Variant, w *work, state string) error {
+	return tx.SaveImportFile(ctx, w.row(v, state))
+}
+
+// row is what the ledger remembers of a written file.
+func (w *work) row(v *Variant, state string) store.ImportFile {
 	f := store.ImportFile{
 		Path: w.name, Hash: w.hash, State: state, Locale: v.Post.Locale,
 		Address: v.Address, Revision: w.post.Revision,
@@ -120,54 +162,38 @@ func (r *run) remember(ctx context.Context, tx *store.Tx, v *Variant, w *work, s
 	if w.post.ID != 0 {
 		f.PostID = &w.post.ID
 	}
-	return tx.SaveImportFile(ctx, f)
+	return f
 }
 
-// attach gives a written post its tags and pictures, and remembers its file.
+// attach gives a post that was there its tags and pictures, and remembers its
+// file.
 func (r *run) attach(ctx context.Context, tx *store.Tx, v *Variant, w *work) error {
-	if v.saved != nil {
-		return r.attachSaved(ctx, tx, v, w)
-	}
-	var ids []content.TagID
-	for _, name := range v.Tags {
-		id, err := r.tagID(ctx, tx, v, name)
-		if err != nil {
-			return err
-		}
-		ids = append(ids, id)
-	}
-	if err := tx.SavePostTags(ctx, w.post.Summary(), ids); err != nil {
+	if err := r.knowTags(ctx, tx, []*Variant{v}); err != nil {
 		return err
 	}
-	if err := r.savePictures(ctx, tx, v, w); err != nil {
+	if err := tx.SavePostTags(ctx, w.post.Summary(), r.tagIDs(v)); err != nil {
+		return err
+	}
+	if err := r.attachFiles(ctx, tx, v, w); err != nil {
 		return err
 	}
 	return r.remember(ctx, tx, v, w, store.FilePost)
 }
 
-// tagID returns the tag with this name in the post's locale, making it when
-// it is not there. Imported tags with equal slugs are one term (rule 44).
-func tagID(ctx context.Context, tx *store.Tx, v *Variant, name string) (content.TagID, error) {
-	slug := content.Slugify(name)
-	tag, err := tx.TagBySlug(ctx, v.Post.Locale, slug)
-	if err == nil || !errors.Is(err, errs.NotFound) {
-		return tag.ID, err
+// attachFiles gives a post its pictures and, when it was exported, the
+// addresses it had.
+func (r *run) attachFiles(ctx context.Context, tx *store.Tx, v *Variant, w *work) error {
+	if err := r.savePictures(ctx, tx, v, w); err != nil {
+		return err
 	}
-	elsewhere, err := tx.TagsBySlug(ctx, slug)
-	if err != nil {
-		return 0, err
+	if v.saved == nil {
+		return nil
 	}
-	tag = content.Tag{Locale: v.Post.Locale, Slug: slug, Name: name}
-	if len(elsewhere) > 0 {
-		known, err := tx.TermTags(ctx, elsewhere[0].TermID)
-		if err != nil {
-			return 0, err
-		}
-		here := func(t content.Tag) bool { return t.Locale == tag.Locale }
-		if !slices.ContainsFunc(known, here) {
-			tag.TermID = elsewhere[0].TermID
+	for _, past := range v.saved.past {
+		owner := store.SlugOwner{Locale: past.Locale, Kind: content.Kind(past.Kind), Slug: past.Slug, Owner: w.post.ID}
+		if err := tx.AddPastSlug(ctx, owner); err != nil {
+			return err
 		}
 	}
-	tag, err = tx.AddTag(ctx, tag)
-	return tag.ID, err
+	return nil
 }

@@ -1,7 +1,6 @@
 package markdown
 
 import (
-	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -50,9 +49,27 @@ func runEnd(text string) int {
 // isPlainWord reports whether a run without spaces is surely one word: Latin
 // letters and digits, with nothing but signs of ASCII around them.
 func isPlainWord(run string) bool {
-	run = strings.TrimLeft(run, `"'([`)
-	signs := strings.TrimLeftFunc(run, isLatin)
-	return signs != run && strings.IndexFunc(signs, func(r rune) bool { return r >= utf8.RuneSelf || isLatin(r) }) < 0
+	const (
+		before = iota
+		inside
+		after
+	)
+	place := before
+	for _, r := range run {
+		switch latin := isLatin(r); {
+		case r >= utf8.RuneSelf && !latin:
+			return false
+		case latin && place == after:
+			return false
+		case latin:
+			place = inside
+		case place == inside:
+			place = after
+		case place == before && r != '"' && r != '\'' && r != '(' && r != '[':
+			return false
+		}
+	}
+	return place != before
 }
 
 // isLatin reports whether r is a digit of ASCII or a letter of the first

@@ -38,7 +38,7 @@ type Document struct {
 // NewDocument returns the document of a text in l; its fields are plain text.
 func NewDocument(l locale.Tag, title, excerpt, body string) Document {
 	d := Document{prefix: prefix(l)}
-	in := index{prefix: len(d.prefix), each: map[string]int{}}
+	in := index{prefix: len(d.prefix), each: make(map[string]int, len(body)/12)}
 	d.title = in.terms(Words(clean(title), l))
 	d.excerpt = in.terms(Words(clean(excerpt), l))
 	d.body = in.terms(Words(clean(body), l))

@@ -90,24 +90,33 @@ type made struct {
 	stop bool
 }
 
-// What is remembered of a language at once: some 2 MB of words, and none of
-// those that are longer than what people write.
+// What is remembered of a language: twice as many words at most, some 4 MB,
+// and none of those that are longer than what people write.
 const (
 	maxKnown      = 20_000
 	maxRemembered = 2 * maxTerm // bytes
 )
 
-// A memory keeps what was made of words. It is safe for use by many
-// goroutines.
+// A memory keeps what was made of words: those that came last, and the
+// generation before them, of which those are kept that come again. It is safe
+// for use by many goroutines.
 type memory struct {
-	mu    sync.RWMutex
-	words map[string]made
+	mu           sync.RWMutex
+	words, older map[string]made
 }
 
 func (m *memory) get(word string) (made, bool) {
 	m.mu.RLock()
-	defer m.mu.RUnlock()
 	known, ok := m.words[word]
+	if ok || len(m.older) == 0 {
+		m.mu.RUnlock()
+		return known, ok
+	}
+	known, ok = m.older[word]
+	m.mu.RUnlock()
+	if ok {
+		m.put(word, known)
+	}
 	return known, ok
 }
 
@@ -115,7 +124,7 @@ func (m *memory) put(word string, known made) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if m.words == nil || len(m.words) >= maxKnown {
-		m.words = map[string]made{}
+		m.words, m.older = make(map[string]made, len(m.words)), m.words
 	}
 	m.words[strings.Clone(word)] = known // not with the text it is a part of
 }

@@ -4,12 +4,10 @@ import (
 	"context"
 	"io/fs"
 	"net/url"
-	"sync"
 	"time"
 
 	"verso/internal/content"
 	"verso/internal/importer"
-	"verso/internal/markdown"
 	"verso/internal/media"
 	"verso/internal/message"
 	"verso/internal/site"
@@ -29,34 +27,39 @@ func NewImporter(db *store.DB, pictures *media.Store, locales fs.FS, now func() 
 	// Only paths are asked for, so any origin does.
 	paths := func(s *site.Site) urls.Builder { return urls.New(s, &url.URL{Scheme: "http", Host: "localhost"}) }
 
-	// Links are looked at last, when an import has changed the site already.
-	snapshot := sync.OnceValues(func() (*site.Site, error) {
-		return db.Site(context.Background(), catalog.Sections)
-	})
 	return importer.New(importer.Config{
 		DB:       db,
 		Media:    pictures,
-		Markdown: markdown.New(markdown.Config{}),
 		Now:      now,
 		Sections: catalog.Sections,
 		Address:  func(s *site.Site, p content.Summary) string { return paths(s).Post(p) },
-		Dead: func(ctx context.Context, p content.Summary, file, address string, hrefs []string) ([]string, error) {
-			s, err := snapshot()
+		Dead: func(ctx context.Context, linked []importer.LinkedText) ([][]string, error) {
+			s, err := db.Site(ctx, catalog.Sections) // links are looked at last, when the import has changed it
 			if err != nil {
 				return nil, err
 			}
-			text := links.Text{Locale: p.Locale, File: file, Address: address}
-			targets, err := links.New(db, paths(s)).Resolve(ctx, text, hrefs)
-			if err != nil {
-				return nil, err
-			}
-			var dead []string
-			for _, href := range hrefs {
-				if targets[href].Dead {
-					dead = append(dead, href)
-				}
-			}
-			return dead, nil
+			return deadLinks(ctx, links.New(db, paths(s)), linked)
 		},
 	}), nil
+}
+
+// deadLinks returns the links of each text that lead nowhere.
+func deadLinks(ctx context.Context, resolver links.Resolver, linked []importer.LinkedText) ([][]string, error) {
+	texts := make([]links.Text, len(linked))
+	for i, t := range linked {
+		texts[i] = links.Text(t)
+	}
+	targets, err := resolver.ResolveAll(ctx, texts)
+	if err != nil {
+		return nil, err
+	}
+	dead := make([][]string, len(linked))
+	for i, t := range linked {
+		for _, href := range t.Links {
+			if targets[i][href].Dead {
+				dead[i] = append(dead[i], href)
+			}
+		}
+	}
+	return dead, nil
 }

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"database/sql"
 
 	"verso/internal/content"
 	"verso/internal/locale"
@@ -27,11 +28,42 @@ func (r reads) GroupByKey(ctx context.Context, kind content.Kind, key string) (c
 
 // AddGroup adds a work and returns it with its identifier.
 func (tx *Tx) AddGroup(ctx context.Context, g content.Group) (content.Group, error) {
+	groups := []content.Group{g}
+	err := tx.AddGroups(ctx, groups)
+	return groups[0], err
+}
+
+// AddGroups adds works and gives them their identifiers.
+func (tx *Tx) AddGroups(ctx context.Context, groups []content.Group) error {
 	tx.touch(sitemapKey)
-	err := tx.add(ctx, &g.ID, `
-		INSERT INTO post_groups (kind, position, key, source_id) VALUES ($1, $2, $3, $4) RETURNING id`,
-		g.Kind, g.Position, g.Key, g.SourceID)
-	return g, wrap(err, "add group")
+	type work struct { // those that are alike may get each other's identifier
+		Kind     content.Kind
+		Position int
+		Key      string
+		SourceID sql.NullInt64
+	}
+	waiting := map[work][]int{}
+	rows := make([][]any, len(groups))
+	for i, g := range groups {
+		w := work{Kind: g.Kind, Position: g.Position, Key: g.Key}
+		if g.SourceID != nil {
+			w.SourceID = sql.NullInt64{Int64: int64(*g.SourceID), Valid: true}
+		}
+		waiting[w] = append(waiting[w], i)
+		rows[i] = []any{g.Kind, g.Position, g.Key, g.SourceID}
+	}
+	type added struct {
+		ID content.GroupID
+		work
+	}
+	err := selectRows(ctx, tx, rowsStatement{
+		`INSERT INTO post_groups (kind, position, key, source_id) VALUES`, `(?, ?, ?, ?)`,
+		`RETURNING id, kind, position, key, source_id`,
+	}, rows, func(a added) {
+		groups[waiting[a.work][0]].ID = a.ID
+		waiting[a.work] = waiting[a.work][1:]
+	})
+	return wrap(err, "add %d groups", len(groups))
 }
 
 // SaveGroup changes a work's place, key or source.

@@ -106,16 +106,25 @@ func (tx *Tx) MarkWelcome(ctx context.Context) error {
 
 // SaveImportFile remembers a file.
 func (tx *Tx) SaveImportFile(ctx context.Context, f ImportFile) error {
-	tx.touch(fileKey(f.Path), fileKey(f.Address))
-	if f.PostID != nil {
-		tx.touch(postKey(*f.PostID))
+	return tx.SaveImportFiles(ctx, []ImportFile{f})
+}
+
+// SaveImportFiles remembers files, each of another path.
+func (tx *Tx) SaveImportFiles(ctx context.Context, files []ImportFile) error {
+	rows := make([][]any, len(files))
+	for i, f := range files {
+		tx.touch(fileKey(f.Path), fileKey(f.Address))
+		if f.PostID != nil {
+			tx.touch(postKey(*f.PostID))
+		}
+		rows[i] = []any{f.Path, f.Hash, f.State, f.Locale, f.Address, f.PostID, f.Revision}
 	}
-	_, err := tx.exec(ctx, `
-		INSERT INTO import_files (path, hash, state, locale, address, post_id, revision) VALUES ($1, $2, $3, $4, $5, $6, $7)
+	err := tx.execRows(ctx, rowsStatement{
+		`INSERT INTO import_files (path, hash, state, locale, address, post_id, revision) VALUES`, `(?, ?, ?, ?, ?, ?, ?)`, `
 		ON CONFLICT (path) DO UPDATE SET hash = excluded.hash, state = excluded.state, locale = excluded.locale,
 			address = excluded.address, post_id = excluded.post_id, revision = excluded.revision`,
-		f.Path, f.Hash, f.State, f.Locale, f.Address, f.PostID, f.Revision)
-	return wrap(err, "remember file %s", f.Path)
+	}, rows)
+	return wrap(err, "remember %d files", len(files))
 }
 
 // RemoveImportFile forgets a file.

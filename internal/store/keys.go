@@ -102,8 +102,15 @@ func notePosts(ctx context.Context, posts []content.Summary) {
 	noteEach(ctx, posts, func(p content.Summary) Key { return postKey(p.ID) })
 }
 
+// touchesAll reports whether the act changes so much that everything is
+// purged.
+func (tx *Tx) touchesAll() bool { return len(tx.touched) > maxChangeKeys }
+
 // touch notes that the act changes what is known under keys.
 func (tx *Tx) touch(keys ...Key) {
+	if tx.touchesAll() {
+		return
+	}
 	for _, key := range keys {
 		tx.touched[key] = struct{}{}
 	}
@@ -112,12 +119,21 @@ func (tx *Tx) touch(keys ...Key) {
 // touchPost notes that p changes, comes or goes: what shows it, lists it,
 // links to it or stands beside it. An update calls it before and after.
 func (tx *Tx) touchPost(ctx context.Context, p content.Post) error {
+	tx.touchAlone(p)
+	return tx.touchBeside(ctx, p)
+}
+
+// touchAlone is the part of touchPost that asks nothing.
+func (tx *Tx) touchAlone(p content.Post) {
 	tx.touch(postKey(p.ID), groupKey(p.GroupID), slugKey(p.Slug), deskPosts, deskKey(p.ID))
-	if p.Status != content.Published {
-		return nil
+	if p.Status == content.Published {
+		tx.touch(listKey(p.Locale, p.Kind), sitemapKey, besideKey(p.ID))
 	}
-	tx.touch(listKey(p.Locale, p.Kind), sitemapKey, besideKey(p.ID))
-	if p.Kind != content.Article {
+}
+
+// touchBeside notes that the posts beside a published article change.
+func (tx *Tx) touchBeside(ctx context.Context, p content.Post) error {
+	if p.Status != content.Published || p.Kind != content.Article || tx.touchesAll() {
 		return nil
 	}
 	before, after, err := tx.Neighbours(ctx, p)

@@ -8,7 +8,6 @@ import (
 
 	"verso/internal/content"
 	"verso/internal/locale"
-	"verso/internal/markdown"
 )
 
 const summaryColumns = `id, group_id, kind, locale, slug, title, excerpt, status, published_at, utc_offset,
@@ -154,42 +153,13 @@ func (r reads) Due(ctx context.Context, now time.Time) ([]content.Post, error) {
 	return posts, wrap(err, "due posts")
 }
 
-// AddPost adds a post as revision 1 and returns it with its identifier.
-func (tx *Tx) AddPost(ctx context.Context, p content.Post) (content.Post, error) {
-	p.Revision, p.BodyHash, p.Lead = 1, hash(p.Body), lead(p)
-	err := tx.add(ctx, &p.ID, `
-		INSERT INTO posts (group_id, kind, locale, slug, title, excerpt, status, published_at, utc_offset, updated_at,
-			words, link, icon, canonical_url, first_published_at, source_id, body, created_at, author, translator,
-			cover, cover_alt, extra, revision, body_hash, lead, seo_title, seo_description, author_id, editor_id, trashed_at)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23,
-			$24, $25, $26, $27, $28, $29, $30, $31)
-		RETURNING id`,
-		p.GroupID, p.Kind, p.Locale, p.Slug, p.Title, p.Excerpt, p.Status, p.PublishedAt, p.UTCOffset, p.UpdatedAt,
-		p.Words, p.Link, p.Icon, p.CanonicalURL, p.FirstPublishedAt, p.SourceID, p.Body, p.CreatedAt, p.Author, p.Translator,
-		p.Cover, p.CoverAlt, p.Extra, p.Revision, p.BodyHash, p.Lead, p.SEOTitle, p.SEODescription, p.AuthorID, p.EditorID, p.TrashedAt)
-	if err != nil {
-		return p, wrap(err, "add %s %s/%s", p.Kind, p.Locale, p.Slug)
-	}
-	if err := tx.countPost(ctx, p.Summary(), 1); err != nil {
-		return p, err
-	}
-	if err := tx.touchPost(ctx, p); err != nil {
-		return p, err
-	}
-	tx.indexPost(p)
-	if err := tx.claimSlug(ctx, p); err != nil {
-		return p, err
-	}
-	return p, tx.addRevision(ctx, p)
-}
-
 // claimSlug makes a public post's address its own, whoever had it before
 // (rule 26). What nobody could read yet takes nothing from history.
 func (tx *Tx) claimSlug(ctx context.Context, p content.Post) error {
 	if p.Status != content.Published {
 		return nil
 	}
-	return tx.forgetSlug(ctx, p.Locale, string(p.Kind), p.Slug)
+	return tx.forgetSlugs(ctx, addressOf(p))
 }
 
 // SavePost stores p as the next revision, keeps its old address for redirects
@@ -208,7 +178,7 @@ func (tx *Tx) SavePost(ctx context.Context, p content.Post) (content.Post, error
 	if err := tx.sealRevision(ctx, before); err != nil {
 		return p, err
 	}
-	p.Revision, p.BodyHash, p.Lead = before.Revision+1, hash(p.Body), lead(p)
+	p.Revision, p.BodyHash, p.Lead = before.Revision+1, hash(p.Body), lead(p, nil)
 	_, err = tx.exec(ctx, `
 		UPDATE posts SET locale = $2, slug = $3, title = $4, excerpt = $5, status = $6, published_at = $7, utc_offset = $8,
 			updated_at = $9, words = $10, link = $11, icon = $12, canonical_url = $13, first_published_at = $14,
@@ -240,7 +210,7 @@ func (tx *Tx) SavePost(ctx context.Context, p content.Post) (content.Post, error
 	if err := tx.claimSlug(ctx, p); err != nil {
 		return p, err
 	}
-	return p, tx.addRevision(ctx, p)
+	return p, tx.addRevisions(ctx, p)
 }
 
 // RemovePost deletes a post for good; readers of its addresses get 410
@@ -278,16 +248,4 @@ func (tx *Tx) RemovePost(ctx context.Context, id content.PostID) error {
 func hash(body string) string {
 	sum := sha256.Sum256([]byte(body))
 	return hex.EncodeToString(sum[:])
-}
-
-// leadLength is how much of a text stands in for a missing excerpt, in
-// characters.
-const leadLength = 200
-
-// lead returns the first words of a text whose author wrote no excerpt.
-func lead(p content.Post) string {
-	if p.Excerpt != "" {
-		return ""
-	}
-	return markdown.Excerpt(markdown.TrimTitle(p.Body, p.Title), leadLength)
 }

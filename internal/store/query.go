@@ -26,26 +26,24 @@ type wrapped struct {
 	dialect  dialect
 	prepared *statements // of the pool; nil: none are kept
 	tx       *sqlx.Tx    // nil outside a transaction
-	repeated *repeated   // of the transaction; nil: none are kept
+	repeated *repeated   // of the transaction; nil outside one
 }
 
 // statement returns the prepared form of a text, or nil.
 func (w wrapped) statement(ctx context.Context, text string) *sqlx.Stmt {
-	if w.repeated != nil {
+	switch {
+	case w.tx == nil && w.prepared == nil:
+		return nil
+	case w.tx == nil:
+		return w.prepared.prepare(ctx, text)
+	case w.prepared == nil:
 		return w.repeated.statement(ctx, w.tx, text)
 	}
-	if w.prepared == nil {
-		return nil
+	if statement := w.prepared.get(text); statement != nil {
+		return w.tx.StmtxContext(ctx, statement)
 	}
-	if w.tx == nil {
-		return w.prepared.prepare(ctx, text)
-	}
-	statement := w.prepared.get(text)
-	if statement == nil {
-		w.prepared.want(text)
-		return nil
-	}
-	return w.tx.StmtxContext(ctx, statement)
+	w.prepared.want(text)
+	return w.repeated.statement(ctx, w.tx, text)
 }
 
 func (w wrapped) count(ctx context.Context) {

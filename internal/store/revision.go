@@ -9,15 +9,19 @@ import (
 	"verso/internal/content"
 )
 
-// addRevision keeps p as its newest revision: what lists of revisions show
-// and the text. The other fields are the post's until the next revision comes,
-// and sealRevision writes them down then: an import never pays for them.
-func (tx *Tx) addRevision(ctx context.Context, p content.Post) error {
-	_, err := tx.exec(ctx, `
-		INSERT INTO revisions (post_id, revision, title, slug, excerpt, body, status, author, created_at, user_id)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-		p.ID, p.Revision, p.Title, p.Slug, p.Excerpt, p.Body, p.Status, p.Author, p.UpdatedAt, p.EditorID)
-	return wrap(err, "revision %d of post %d", p.Revision, p.ID)
+// addRevisions keeps posts as their newest revisions: what lists of revisions
+// show and the text. The other fields are the post's until the next revision
+// comes, and sealRevision writes them down then: an import never pays for them.
+func (tx *Tx) addRevisions(ctx context.Context, posts ...content.Post) error {
+	rows := make([][]any, len(posts))
+	for i, p := range posts {
+		rows[i] = []any{p.ID, p.Revision, p.Title, p.Slug, p.Excerpt, p.Body, p.Status, p.Author, p.UpdatedAt, p.EditorID}
+	}
+	err := tx.execRows(ctx, rowsStatement{
+		head: `INSERT INTO revisions (post_id, revision, title, slug, excerpt, body, status, author, created_at, user_id) VALUES`,
+		row:  `(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+	}, rows)
+	return wrap(err, "revisions of %d posts", len(posts))
 }
 
 // sealRevision completes the newest revision of p, which is about to be

@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"verso/internal/content"
-	"verso/internal/markdown"
 	"verso/internal/search"
 )
 
@@ -36,19 +35,23 @@ func postAt(place int64) content.PostID { return content.PostID(place & (1<<idBi
 // several rows of another table.
 type indexing struct {
 	taken []int64
-	put   map[int64]content.Post
+	put   map[int64]search.Document
 }
 
 // indexPost makes a published post one that searches find. Other posts are not
 // in the index, so no search can tell of them (trust T2).
 func (tx *Tx) indexPost(p content.Post) {
-	if p.Status != content.Published {
-		return
+	if p.Status == content.Published {
+		tx.indexWords(p, wordsOf(p, nil))
 	}
+}
+
+// indexWords makes a published post one that searches find by these words.
+func (tx *Tx) indexWords(p content.Post, words search.Document) {
 	if tx.index.put == nil {
-		tx.index.put = map[int64]content.Post{}
+		tx.index.put = map[int64]search.Document{}
 	}
-	tx.index.put[placeOf(p)] = p
+	tx.index.put[placeOf(p)] = words
 }
 
 // unindexPost takes a post out of the index.
@@ -71,28 +74,37 @@ func (tx *Tx) flushIndex(ctx context.Context) error {
 			return wrap(err, "take post %d out of the index", postAt(place))
 		}
 	}
+	var rows [][]any
 	for _, place := range slices.Sorted(maps.Keys(tx.index.put)) {
-		if err := tx.putWords(ctx, place, tx.index.put[place]); err != nil {
-			return err
+		rows = append(rows, tx.wordsRow(place, tx.index.put[place]))
+	}
+	insert := rowsStatement{head: `INSERT INTO post_words (rowid, title, excerpt, body) VALUES`, row: `(?, ?, ?, ?)`}
+	if tx.dialect == postgresDialect {
+		insert = rowsStatement{
+			head: `INSERT INTO post_words (place, title, words) VALUES`,
+			row:  `(?, CAST(? AS TSVECTOR), CAST(? AS TSVECTOR))`,
+			tail: `ON CONFLICT (place) DO UPDATE SET title = excluded.title, words = excluded.words`, // by a Reindex meanwhile
 		}
+	}
+	err := tx.runRows(insert, rows, func(text string, args []any) error {
+		_, err := tx.q.ExecContext(ctx, text, args...) // an index built anew is no change of the site
+		return err
+	})
+	if err != nil {
+		return wrap(err, "index %d posts", len(rows))
 	}
 	tx.index = indexing{}
 	return nil
 }
 
-// putWords adds the words of a post to the index.
-func (tx *Tx) putWords(ctx context.Context, place int64, p content.Post) error {
-	document := search.NewDocument(p.Locale, p.Title, p.Excerpt, markdown.Plain(p.Body))
+// wordsRow returns what the index keeps of a post.
+func (tx *Tx) wordsRow(place int64, words search.Document) []any {
 	if tx.dialect == postgresDialect {
-		title, all := document.TSVector()
-		_, err := tx.q.ExecContext(ctx, `
-			INSERT INTO post_words (place, title, words) VALUES ($1, $2::TSVECTOR, $3::TSVECTOR)`, place, title, all)
-		return wrap(err, "index post %d", p.ID)
+		title, all := words.TSVector()
+		return []any{place, title, all}
 	}
-	title, excerpt, body := document.FTS5()
-	_, err := tx.q.ExecContext(ctx, `
-		INSERT INTO post_words (rowid, title, excerpt, body) VALUES ($1, $2, $3, $4)`, place, title, excerpt, body)
-	return wrap(err, "index post %d", p.ID)
+	title, excerpt, body := words.FTS5()
+	return []any{place, title, excerpt, body}
 }
 
 // reindexPost brings the index from what a post was to what it is.

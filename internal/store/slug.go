@@ -102,8 +102,24 @@ func (tx *Tx) rememberGone(ctx context.Context, l locale.Tag, kind, slug string)
 	return wrap(err, "remember that %s %s/%s is gone", kind, l, slug)
 }
 
-func (tx *Tx) forgetSlug(ctx context.Context, l locale.Tag, kind, slug string) error {
-	tx.touch(slugKey(slug), tagSlugKey(slug))
-	_, err := tx.exec(ctx, `DELETE FROM slug_history WHERE locale = $1 AND kind = $2 AND slug = $3`, l, kind, slug)
-	return wrap(err, "forget %s %s/%s", kind, l, slug)
+// An address is where a post or a tag is, in its locale.
+type address struct {
+	Locale locale.Tag
+	Kind   string // a content.Kind or TagKind
+	Slug   string
+}
+
+func addressOf(p content.Post) address { return address{p.Locale, string(p.Kind), p.Slug} }
+
+// forgetSlugs makes addresses nobody's of old.
+func (tx *Tx) forgetSlugs(ctx context.Context, addresses ...address) error {
+	rows := make([][]any, len(addresses))
+	for i, a := range addresses {
+		tx.touch(slugKey(a.Slug), tagSlugKey(a.Slug))
+		rows[i] = []any{a.Locale, a.Kind, a.Slug}
+	}
+	err := tx.execRows(ctx, rowsStatement{
+		`DELETE FROM slug_history WHERE (locale, kind, slug) IN (VALUES`, `(?, ?, ?)`, `)`,
+	}, rows)
+	return wrap(err, "forget %d past addresses", len(addresses))
 }

@@ -32,8 +32,11 @@ func (s *statements) get(text string) *sqlx.Stmt {
 	return s.ready[text]
 }
 
-// keeps reports whether a text is worth keeping: it is the same every time.
-func keeps(text string) bool { return !strings.Contains(text, "IN ($") }
+// keeps reports whether a text is worth keeping: it is the same every time,
+// not made for a number of arguments.
+func keeps(text string) bool {
+	return !strings.Contains(text, "IN ($") && !strings.Contains(text, "), (")
+}
 
 // prepare returns the statement, prepared for the pool; nil when it cannot be,
 // and the query will say why.
@@ -90,8 +93,9 @@ func (s *statements) close() {
 }
 
 // repeated keeps prepared, for the length of a transaction, what it runs again
-// and again, as an import does. PostgreSQL prepares for one connection, and
-// the next transaction may have another.
+// and again, as an import does, and what is not prepared for the pool:
+// PostgreSQL prepares for one connection, and the next transaction may have
+// another.
 type repeated struct {
 	runs  map[string]int
 	ready map[string]*sqlx.Stmt

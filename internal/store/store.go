@@ -87,9 +87,9 @@ func (s *DB) Tx(ctx context.Context, act func(tx *Tx) error) error {
 		return s.wrap(err, "begin")
 	}
 	defer tx.Rollback()
-	q := wrapped{querier: tx, dialect: s.dialect, prepared: s.written, tx: tx}
-	if s.dialect == postgresDialect {
-		q.repeated = &repeated{runs: map[string]int{}, ready: map[string]*sqlx.Stmt{}}
+	q := wrapped{
+		querier: tx, dialect: s.dialect, prepared: s.written, tx: tx,
+		repeated: &repeated{runs: map[string]int{}, ready: map[string]*sqlx.Stmt{}},
 	}
 	t := &Tx{
 		reads:   reads{q, s.dialect},

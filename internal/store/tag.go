@@ -2,6 +2,8 @@ package store
 
 import (
 	"context"
+	"maps"
+	"slices"
 
 	"verso/internal/content"
 	"verso/internal/locale"
@@ -98,21 +100,50 @@ func (r reads) Tagged(ctx context.Context, id content.TagID, limit, offset int) 
 	return posts, wrap(err, "posts with tag %d", id)
 }
 
+// AddTerm adds a term, which has no tag yet.
+func (tx *Tx) AddTerm(ctx context.Context) (id content.TermID, err error) {
+	err = tx.add(ctx, &id, `INSERT INTO terms DEFAULT VALUES RETURNING id`)
+	return id, wrap(err, "add term")
+}
+
 // AddTag adds a tag to a term, or to a new term when TermID is zero.
 func (tx *Tx) AddTag(ctx context.Context, t content.Tag) (content.Tag, error) {
 	if t.TermID == 0 {
-		if err := tx.add(ctx, &t.TermID, `INSERT INTO terms DEFAULT VALUES RETURNING id`); err != nil {
-			return t, wrap(err, "add term")
+		var err error
+		if t.TermID, err = tx.AddTerm(ctx); err != nil {
+			return t, err
 		}
 	}
-	err := tx.add(ctx, &t.ID, `
-		INSERT INTO tags (term_id, locale, slug, name) VALUES ($1, $2, $3, $4) RETURNING id`,
-		t.TermID, t.Locale, t.Slug, t.Name)
-	if err != nil {
-		return t, wrap(err, "add tag %s/%s", t.Locale, t.Slug)
+	tags := []content.Tag{t}
+	err := tx.AddTags(ctx, tags)
+	return tags[0], err
+}
+
+// AddTags adds tags to their terms and gives them their identifiers.
+func (tx *Tx) AddTags(ctx context.Context, tags []content.Tag) error {
+	rows := make([][]any, len(tags))
+	addresses := make([]address, len(tags))
+	at := map[address]int{}
+	for i, t := range tags {
+		rows[i] = []any{t.TermID, t.Locale, t.Slug, t.Name}
+		addresses[i] = address{t.Locale, TagKind, t.Slug}
+		at[addresses[i]] = i
 	}
-	tx.touchTag(t)
-	return t, tx.forgetSlug(ctx, t.Locale, TagKind, t.Slug)
+	type added struct {
+		ID     content.TagID
+		Locale locale.Tag
+		Slug   string
+	}
+	err := selectRows(ctx, tx, rowsStatement{
+		`INSERT INTO tags (term_id, locale, slug, name) VALUES`, `(?, ?, ?, ?)`, `RETURNING id, locale, slug`,
+	}, rows, func(a added) { tags[at[address{a.Locale, TagKind, a.Slug}]].ID = a.ID })
+	if err != nil {
+		return wrap(err, "add %d tags", len(tags))
+	}
+	for _, t := range tags {
+		tx.touchTag(t)
+	}
+	return tx.forgetSlugs(ctx, addresses...)
 }
 
 // SaveTag renames a tag and keeps its old address (rule 25).
@@ -133,7 +164,7 @@ func (tx *Tx) SaveTag(ctx context.Context, t content.Tag) error {
 	if err := tx.rememberSlug(ctx, t.Locale, TagKind, before.Slug, int64(t.ID)); err != nil {
 		return err
 	}
-	return tx.forgetSlug(ctx, t.Locale, TagKind, t.Slug)
+	return tx.forgetSlugs(ctx, address{t.Locale, TagKind, t.Slug})
 }
 
 // RemoveTag deletes a tag for good; its address answers 410 (rule 31).
@@ -157,7 +188,7 @@ func (tx *Tx) SavePostTags(ctx context.Context, p content.Summary, tags []conten
 	if err != nil {
 		return err
 	}
-	counted := p.Status == content.Published && p.Kind == content.Article
+	counted := PostTags{Post: p}.counted()
 	if len(before) > 0 {
 		if _, err := tx.exec(ctx, `DELETE FROM post_tags WHERE post_id = $1`, p.ID); err != nil {
 			return wrap(err, "clear tags of post %d", p.ID)
@@ -187,6 +218,52 @@ func (tx *Tx) SavePostTags(ctx context.Context, p content.Summary, tags []conten
 	}
 	tx.touch(postKey(p.ID))
 	return nil
+}
+
+// PostTags are the tags of a post, in the author's order.
+type PostTags struct {
+	Post content.Summary
+	Tags []content.TagID
+}
+
+// AddPostTags gives posts that have no tags theirs.
+func (tx *Tx) AddPostTags(ctx context.Context, posts []PostTags) error {
+	var rows [][]any
+	more := map[content.TagID]int{} // articles
+	for _, p := range posts {
+		tx.touch(postKey(p.Post.ID))
+		has := map[content.TagID]bool{}
+		for i, id := range p.Tags {
+			if has[id] {
+				continue
+			}
+			has[id] = true
+			rows = append(rows, []any{p.Post.ID, id, i})
+			if p.counted() {
+				more[id]++
+			} else {
+				more[id] += 0 // it changes all the same
+			}
+		}
+	}
+	err := tx.execRows(ctx, rowsStatement{head: `INSERT INTO post_tags (post_id, tag_id, position) VALUES`, row: `(?, ?, ?)`}, rows)
+	if err != nil {
+		return wrap(err, "tags of %d posts", len(posts))
+	}
+	var counts [][]any
+	for _, id := range slices.Sorted(maps.Keys(more)) {
+		counts = append(counts, []any{id, more[id]})
+	}
+	err = selectRows(ctx, tx, rowsStatement{
+		`UPDATE tags SET posts = posts + more.column2 FROM (VALUES`, `(CAST(? AS BIGINT), CAST(? AS INTEGER))`,
+		`) AS more WHERE tags.id = more.column1 RETURNING ` + tagReturn,
+	}, counts, tx.touchTag)
+	return wrap(err, "count %d tags", len(counts))
+}
+
+// counted reports whether tags count the post: lists of them show it.
+func (p PostTags) counted() bool {
+	return p.Post.Status == content.Published && p.Post.Kind == content.Article
 }
 
 // countTag notes that a tag changes, and adds by to its articles when they
