@@ -100,18 +100,21 @@ func (s *Service) save(ctx context.Context, tx *store.Tx, by account.User, e Edi
 	if err != nil {
 		return sub.post, err
 	}
-	was, mine := sub.fields(), sub.completed(e.Fields.Trimmed())
-	if mine.Equal(was) {
-		return sub.post, nil
-	}
-	if e.Revision != sub.post.Revision {
-		base, same, err := sub.unchangedSince(ctx, tx, e.Revision)
+	was, mine := sub.fields(), e.Fields.Trimmed()
+	if e.Revision != sub.post.Revision && !sub.completed(mine).Equal(was) {
+		base, err := sub.fieldsAt(ctx, tx, e.Revision)
 		if err != nil {
 			return sub.post, err
 		}
-		if !same {
-			return sub.post, &Stale{Current: sub.post, Theirs: was, Mine: mine, Base: base, BaseRevision: e.Revision}
+		since := base.Differs(was)
+		if slices.Equal(since, []string{"date"}) && !slices.Contains(mine.Differs(base), "date") {
+			take(&mine, was, "date") // it was published or scheduled, its text is the same
+		} else if len(since) > 0 {
+			return sub.post, &Stale{Current: sub.post, Theirs: was, Mine: sub.completed(mine), Base: base, BaseRevision: e.Revision}
 		}
+	}
+	if mine = sub.completed(mine); mine.Equal(was) {
+		return sub.post, nil
 	}
 	return s.write(ctx, tx, by, sub, was, mine)
 }

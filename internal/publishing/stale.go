@@ -90,20 +90,14 @@ func mergeTags(base, mine, theirs []string) []string {
 	return out
 }
 
-// unchangedSince reports whether a post's fields are still those of a
-// revision: what happened since was no change of the text, such as publishing
-// it.
-func (sub subject) unchangedSince(ctx context.Context, tx *store.Tx, revision int) (base content.Fields, same bool, err error) {
+// fieldsAt returns what the author had written at a revision; nothing, where
+// the post has no such revision.
+func (sub subject) fieldsAt(ctx context.Context, tx *store.Tx, revision int) (content.Fields, error) {
 	rev, err := tx.Revision(ctx, sub.post.ID, revision)
 	if errors.Is(err, errs.NotFound) {
-		return content.Fields{}, false, nil
+		return content.Fields{}, nil
 	}
-	if err != nil {
-		return content.Fields{}, false, err
-	}
-	now := sub.fields()
-	base = whole(rev, now)
-	return base, base.Equal(now), nil
+	return whole(rev, sub.fields()), err
 }
 
 // whole returns the fields of a revision; those that it does not know are as

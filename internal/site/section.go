@@ -43,7 +43,7 @@ func SectionOf(k content.Kind) (Section, bool) {
 func Reserved() []string {
 	return []string{
 		"admin", "api", "cards", "favicon.ico", "feed", "feed.json", "feed.xml", "healthz", "locale", "media",
-		"page", "readyz", "robots.txt", "rss.xml", "setup", "sitemap.xml", "sitemaps", "static",
+		"page", "preview", "readyz", "robots.txt", "rss.xml", "setup", "sitemap.xml", "sitemaps", "static",
 	}
 }
 
