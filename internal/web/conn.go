@@ -31,17 +31,19 @@ func (l listener) Accept() (net.Conn, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &conn{Conn: c, buffers: l.buffers}, nil
+	return &conn{patientConn: newPatientConn(c), buffers: l.buffers}, nil
 }
 
 // A conn holds back what is written until an expected answer is whole. What it
 // holds belongs to the goroutine that answers, one at a time; Close, which may
 // come from any other, leaves it alone.
 type conn struct {
-	net.Conn
-	body    int           // length of the body that is expected, in bytes; 0 for none
-	fields  []byte        // header fields to add to the answer that is expected
-	held    *bytes.Buffer // what has been written of the answer; nil when nothing is held
+	*patientConn
+	expects bool          // an answer is expected
+	body    int           // length of its body, in bytes
+	fields  []byte        // header fields to add to it
+	whole   int           // its length, in bytes; 0 until its header has been written
+	held    *bytes.Buffer // what has been written of it; nil when nothing is held
 	buffers *sync.Pool
 }
 
@@ -62,7 +64,7 @@ func (c *conn) expect(n int, fields []byte) bool {
 	if n > maxHeld || n <= minJoined && len(fields) == 0 {
 		return false
 	}
-	c.body, c.fields = n, fields
+	c.expects, c.body, c.fields = true, n, fields
 	return true
 }
 
@@ -76,26 +78,14 @@ const (
 
 // Write holds p back while an answer is expected and not whole.
 func (c *conn) Write(p []byte) (int, error) {
-	if c.body == 0 {
-		return c.Conn.Write(p)
+	if !c.expects {
+		return c.patientConn.Write(p)
 	}
 	if c.held == nil {
 		c.held = c.buffers.Get().(*bytes.Buffer)
 	}
-	c.held.Write(p)
-	head := bytes.Index(c.held.Bytes(), endOfHeader)
-	if head < 0 {
-		return len(p), nil
-	}
-	if len(c.fields) > 0 {
-		rest := bytes.Clone(c.held.Bytes()[head:])
-		c.held.Truncate(head)
-		c.held.Write(c.fields)
-		c.held.Write(rest)
-		head += len(c.fields)
-		c.fields = nil
-	}
-	if c.held.Len() < head+len(endOfHeader)+c.body {
+	c.hold(p)
+	if c.whole == 0 || c.held.Len() < c.whole {
 		return len(p), nil
 	}
 	if err := c.flush(); err != nil {
@@ -107,11 +97,37 @@ func (c *conn) Write(p []byte) (int, error) {
 // endOfHeader stands between the header and the body of an answer.
 var endOfHeader = []byte("\r\n\r\n")
 
+// hold keeps p, with the fields that were built before at the end of the
+// header. net/http writes a header of ours at once, with what follows.
+func (c *conn) hold(p []byte) {
+	if c.whole > 0 {
+		c.held.Write(p)
+		return
+	}
+	begins := max(0, c.held.Len()-len(endOfHeader)+1) // the end of the header may come in two parts
+	c.held.Write(p)
+	end := bytes.Index(c.held.Bytes()[begins:], endOfHeader)
+	if end < 0 {
+		return
+	}
+	head := begins + end
+	c.whole = head + len(c.fields) + len(endOfHeader) + c.body
+	if len(c.fields) == 0 {
+		return
+	}
+	body := p[len(p)-(c.held.Len()-head-len(endOfHeader)):]
+	c.held.Truncate(head)
+	c.held.Grow(c.whole - head)
+	c.held.Write(c.fields)
+	c.held.Write(endOfHeader)
+	c.held.Write(body)
+}
+
 // flush sends what is held and gives its memory back.
 func (c *conn) flush() error {
 	held := c.held
-	c.body, c.held, c.fields = 0, nil, nil
-	_, err := c.Conn.Write(held.Bytes())
+	c.expects, c.body, c.fields, c.whole, c.held = false, 0, nil, 0, nil
+	_, err := c.patientConn.Write(held.Bytes())
 	if held.Cap() <= maxLent {
 		held.Reset()
 		c.buffers.Put(held)

@@ -24,3 +24,6 @@ type one struct {
 }
 
 func (l one) Accept() (net.Conn, error) { return l.conn, nil }
+
+// Patient returns c with deadlines that are cheap to move.
+func Patient(c net.Conn) net.Conn { return newPatientConn(c) }

@@ -23,7 +23,7 @@ func (a *Answer) Keep(header http.Header, single ...string) *Answer {
 	kept.fields = append(fields, a.fields[len(a.kept):]...) // which begin with a.kept
 	if a.zipped != nil {
 		zipped := *a.zipped()
-		zipped.built = kept.build(&zipped)
+		kept.build(&zipped)
 		kept.packed.Store(&zipped)
 		kept.zipped = kept.packed.Load
 		kept.plain.body = nil
@@ -32,20 +32,30 @@ func (a *Answer) Keep(header http.Header, single ...string) *Answer {
 }
 
 // build writes the fields of a variant as they are sent: all but type and
-// length, which net/http must see.
-func (a *Answer) build(v *variant) []byte {
-	var out []byte
-	for _, list := range [][]field{a.fields, v.fields} {
-		for _, f := range list {
-			if byNetHTTP(f.name) {
-				continue
-			}
-			for _, value := range f.values {
-				out = append(out, "\r\n"+f.name+": "+oneLine.Replace(value)...)
-			}
+// length, which net/http must see. Those that a 304 repeats come first.
+func (a *Answer) build(v *variant) {
+	tag := 0
+	if v.tag != "" {
+		tag = 1 // the first field
+	}
+	v.write(a.kept)
+	v.write(v.fields[:tag])
+	v.unchanged = len(v.built)
+	v.write(a.fields[len(a.kept):])
+	v.write(v.fields[tag:])
+	v.built = slices.Clip(v.built)
+}
+
+// write adds fields to those that are built.
+func (v *variant) write(fields []field) {
+	for _, f := range fields {
+		if byNetHTTP(f.name) {
+			continue
+		}
+		for _, value := range f.values {
+			v.built = append(v.built, "\r\n"+f.name+": "+oneLine.Replace(value)...)
 		}
 	}
-	return out
 }
 
 // byNetHTTP reports whether net/http goes by a field itself.
@@ -53,6 +63,20 @@ func byNetHTTP(name string) bool { return name == "Content-Type" || name == "Con
 
 // oneLine keeps a value from ending its field (trust T22).
 var oneLine = strings.NewReplacer("\r", " ", "\n", " ")
+
+// serveUnchanged sends 304 with its fields as they were built, where the
+// connection can; else it does nothing and returns false.
+func (a *Answer) serveUnchanged(w http.ResponseWriter, r *http.Request, v *variant) bool {
+	if v.built == nil {
+		return false
+	}
+	expect, ok := r.Context().Value(expectKey{}).(func(int, []byte) bool)
+	if !ok || !expect(0, v.built[:v.unchanged:v.unchanged]) {
+		return false
+	}
+	w.WriteHeader(http.StatusNotModified)
+	return true
+}
 
 // serveBuilt sends a kept answer with its fields as they were built, where the
 // connection can; else it does nothing and returns false.
@@ -119,7 +143,7 @@ func (a *Answer) Pack() int {
 	if len(v.body) >= len(before.body) {
 		return 0
 	}
-	v.built = a.build(&v)
+	a.build(&v)
 	a.packed.Store(&v)
 	return len(v.body) - len(before.body)
 }
@@ -135,7 +159,7 @@ func (a *Answer) Squeeze() int {
 	if len(v.body) >= len(zipped.body) {
 		return 0
 	}
-	v.built = a.build(&v)
+	a.build(&v)
 	a.brotli.Store(&v)
 	return len(v.body)
 }

@@ -54,6 +54,8 @@ type variant struct {
 	tag    string
 	fields []field
 	built  []byte // of a kept answer: all fields as they are sent, but for net/http's own
+
+	unchanged int // how many bytes of built a 304 repeats
 }
 
 // NewAnswer returns the answer with this status and body. The body must not be
@@ -140,6 +142,9 @@ func (a *Answer) Serve(w http.ResponseWriter, r *http.Request) {
 	v := a.choose(r)
 	h := w.Header()
 	if v.tag != "" && safe(r.Method) && matchesTag(r.Header["If-None-Match"], v.tag) {
+		if a.serveUnchanged(w, r, v) {
+			return
+		}
 		put(h, a.kept)
 		h["Etag"] = v.fields[0].values
 		w.WriteHeader(http.StatusNotModified)
