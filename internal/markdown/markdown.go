@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/renderer"
@@ -82,6 +83,11 @@ func (r *Renderer) Render(src string, l locale.Tag) (*Document, error) {
 }
 
 func (r *Renderer) render(src string, l locale.Tag) (*Document, error) {
+	return r.compose(src, l, lines{})
+}
+
+// compose renders a text whose blocks are numbered as n says.
+func (r *Renderer) compose(src string, l locale.Tag, n lines) (*Document, error) {
 	source := clean(src)
 	doc, err := body.parse(source)
 	if err != nil {
@@ -95,15 +101,18 @@ func (r *Renderer) render(src string, l locale.Tag) (*Document, error) {
 	words := countWords(plain.text)
 	lead := plain.lead(maxExcerpt)
 	outline := p.shape()
+	if n.wanted() {
+		n.mark(doc, source)
+	}
 
 	var raw bytes.Buffer
 	left := patience
-	w := writer{labels: p.labels, rtl: l.Dir() == "rtl", code: r.code, left: &left}
+	w := writer{labels: p.labels, rtl: l.Dir() == "rtl", code: r.code, left: &left, lines: n}
 	if err := w.renderer().Render(&raw, source, doc); err != nil {
 		return nil, err // a bytes.Buffer takes everything: this is goldmark's own
 	}
 	d := &Document{
-		Parts:      cutSlots(policy.SanitizeReader(&raw).String(), p.labels, p.ids),
+		Parts:      cutSlots(policy.SanitizeReader(&raw).String(), p.labels, p.ids, n),
 		Outline:    outline,
 		Words:      words,
 		Removed:    p.removed.sorted(),
@@ -145,7 +154,10 @@ func (d *Document) list() {
 // clean makes a text what goldmark reads: valid UTF-8, lines that end in one
 // line feed, no NUL and no byte order mark.
 func clean(src string) []byte {
-	src = strings.TrimPrefix(strings.ToValidUTF8(src, "\ufffd"), "\ufeff")
+	if !utf8.ValidString(src) {
+		src = strings.ToValidUTF8(src, "\ufffd")
+	}
+	src = strings.TrimPrefix(src, "\ufeff")
 	if strings.ContainsAny(src, "\r\x00") {
 		src = lineEnds.Replace(src)
 	}

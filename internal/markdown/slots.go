@@ -23,13 +23,15 @@ type slotter struct {
 	count   map[string]int
 	ids     map[string]bool
 	inLink  bool // between a LinkOpen and its LinkClose
+	lines   lines
+	line    string // of the next element; "" for none
 }
 
 // void elements have no end tag (HTML 13.1.2).
 var void = map[string]bool{"br": true, "hr": true, "img": true, "wbr": true}
 
-func cutSlots(safe string, labels Labels, taken ids) []Part {
-	s := slotter{labels: labels, anchors: anchors{ids: taken}, count: map[string]int{}, ids: map[string]bool{}}
+func cutSlots(safe string, labels Labels, taken ids, n lines) []Part {
+	s := slotter{labels: labels, lines: n, anchors: anchors{ids: taken}, count: map[string]int{}, ids: map[string]bool{}}
 	z := html.NewTokenizer(strings.NewReader(safe))
 	for {
 		switch z.Next() {
@@ -59,6 +61,9 @@ func rename(name string) string {
 
 func (s *slotter) start(tag html.Token) {
 	name := rename(tag.Data)
+	if s.takesLine(name, tag.Attr) {
+		return
+	}
 	attrs := s.attributes(tag.Attr)
 	switch {
 	case name == "img":
@@ -80,6 +85,19 @@ func (s *slotter) start(tag html.Token) {
 	}
 	s.write(name, attrs)
 	s.push(name, true)
+}
+
+// takesLine reports whether a tag is the mark of a line, and notes that for
+// the next element.
+func (s *slotter) takesLine(name string, attrs []html.Attribute) bool {
+	if name != "wbr" || len(attrs) == 0 {
+		return false
+	}
+	line, ok := s.lines.lineOf(attrs[0].Val)
+	if ok {
+		s.line = line
+	}
+	return ok
 }
 
 // push opens an element. One that is not written is counted all the same,
@@ -191,6 +209,10 @@ func (s *slotter) attributes(attrs []html.Attribute) []html.Attribute {
 }
 
 func (s *slotter) write(name string, attrs []html.Attribute) {
+	if s.line != "" {
+		attrs = addTo(attrs, "data-line", s.line)
+		s.line = ""
+	}
 	s.text.WriteString("<" + name + markup(attrs) + ">")
 }
 

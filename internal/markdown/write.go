@@ -17,6 +17,7 @@ type writer struct {
 	rtl    bool // the text runs from right to left
 	code   *highlighter
 	left   *time.Duration // for highlighting the code of this text
+	lines  lines
 }
 
 func (w writer) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
@@ -40,6 +41,7 @@ func (w writer) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
 	reg.Register(kindPause, w.pause)
 	reg.Register(kindTimeMark, w.timeMark)
 	reg.Register(kindShortcode, w.shortcode)
+	reg.Register(kindLineMark, w.lineMark)
 }
 
 // element returns the renderer of a block that is one HTML element.

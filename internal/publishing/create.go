@@ -75,7 +75,7 @@ func (s *Service) create(ctx context.Context, tx *store.Tx, by account.User, n N
 	if err := tx.CopyPostMedia(ctx, from.ID, p.ID); err != nil {
 		return p, err
 	}
-	return p, tx.SaveUploads(ctx, p.ID, uploads(p))
+	return p, tx.SaveUploads(ctx, p.ID, p.Uploads())
 }
 
 // mayBegin asks whether a person may begin a work of this kind.
@@ -157,5 +157,5 @@ func (s *Service) begin(ctx context.Context, tx *store.Tx, p content.Post, group
 	if err := tx.SavePostTags(ctx, p.Summary(), tags); err != nil {
 		return p, err
 	}
-	return p, tx.SaveUploads(ctx, p.ID, uploads(p))
+	return p, tx.SaveUploads(ctx, p.ID, p.Uploads())
 }

@@ -161,7 +161,7 @@ func (s *Service) write(ctx context.Context, tx *store.Tx, by account.User, sub 
 			return p, err
 		}
 	}
-	return p, tx.SaveUploads(ctx, p.ID, uploads(p))
+	return p, tx.SaveUploads(ctx, p.ID, p.Uploads())
 }
 
 // arranged are the fields that say where and whose a post is, beside what it
