@@ -51,11 +51,13 @@ func Start(ctx context.Context, c Command) (*Process, error) {
 	p.command = exec.CommandContext(ctx, args[0], args[1:]...)
 	p.command.Env = append([]string{"PATH=" + os.Getenv("PATH")}, c.Env...)
 	p.command.Stderr = p.output
+	first(p.command)
 	began := time.Now()
 	if err := p.command.Start(); err != nil {
 		return nil, fmt.Errorf("start %s: %w", c.Name, err)
 	}
 	p.PID = p.command.Process.Pid
+	prefer(p.PID)
 	go func() {
 		p.fault = p.command.Wait()
 		close(p.ended)

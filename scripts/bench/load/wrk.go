@@ -1,6 +1,7 @@
 package load
 
 import (
+	"bytes"
 	"context"
 	_ "embed"
 	"fmt"
@@ -59,6 +60,9 @@ func (l Load) Send(ctx context.Context, p *Process, core int) (Run, error) {
 	}
 	args = append(args, p.URL, "--", paths)
 	wrk := exec.CommandContext(ctx, "taskset", args...)
+	var out bytes.Buffer
+	wrk.Stdout, wrk.Stderr = &out, &out
+	first(wrk)
 
 	before, err := measure(p)
 	if err != nil {
@@ -66,21 +70,24 @@ func (l Load) Send(ctx context.Context, p *Process, core int) (Run, error) {
 	}
 	var memory int
 	watched := time.AfterFunc(l.Time/2, func() { memory, _ = PSS(p.PID) })
-	out, err := wrk.CombinedOutput()
-	if err != nil {
-		return Run{}, fmt.Errorf("wrk: %w: %s", err, out)
+	if err := wrk.Start(); err != nil {
+		return Run{}, fmt.Errorf("wrk: %w", err)
+	}
+	prefer(wrk.Process.Pid)
+	if err := wrk.Wait(); err != nil {
+		return Run{}, fmt.Errorf("wrk: %w: %s", err, &out)
 	}
 	watched.Stop()
 	after, err := measure(p)
 	if err != nil {
 		return Run{}, err
 	}
-	run, err := parse(string(out))
+	run, err := parse(out.String())
 	if err != nil {
 		return Run{}, err
 	}
 	if run.Requests == 0 {
-		return run, fmt.Errorf("%s answered nothing: %s", p.Name, out)
+		return run, fmt.Errorf("%s answered nothing: %s", p.Name, &out)
 	}
 	used := after.server - before.server
 	run.CPU = time.Duration(float64(used) / run.Requests)
