@@ -1,6 +1,14 @@
 // The scripts of the admin. Every page of it works without them.
 
 import "htmx.org";
+import { chooseRows, shortenQueries, sieveAsYouType } from "./admin/list.js";
 import { keepPage } from "./admin/page.js";
+import { offerPasskeys } from "./admin/passkey.js";
+import { offerZones } from "./admin/zone.js";
 
 keepPage(document);
+sieveAsYouType(document);
+shortenQueries(document);
+chooseRows(document);
+offerPasskeys(document);
+offerZones(document);

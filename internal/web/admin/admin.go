@@ -2,16 +2,16 @@
 package admin
 
 import (
-	"context"
 	"log/slog"
 	"net/http"
 	"net/url"
+	"sync/atomic"
 	"time"
 
 	"github.com/gin-gonic/gin"
 
-	"verso/internal/account"
 	"verso/internal/auth"
+	"verso/internal/content"
 	"verso/internal/message"
 	"verso/internal/publishing"
 	"verso/internal/site"
@@ -27,7 +27,7 @@ type Config struct {
 	DB      *store.DB
 	Auth    *auth.Service
 	Writing *publishing.Service
-	Mails   bool              // letters leave the machine
+	Mails   bool              // letters leave the machine; else they stand in the log
 	Current func() *site.Site // the newest snapshot
 	Base    *url.URL          // origin of absolute URLs
 	Catalog *message.Catalog
@@ -35,31 +35,34 @@ type Config struct {
 	Log     *slog.Logger
 	Now     func() time.Time
 
+	// Preview answers with the public page of a post that need not be public.
+	Preview func(c *gin.Context, p content.Post, tags []string) error
 	// Elsewhere serves what looks like an address of the admin and is none:
 	// "/blog/admin", where no locale is called "blog".
 	Elsewhere gin.HandlerFunc
-	// Session returns who holds a session's token.
-	Session func(ctx context.Context, token string) (account.User, error)
 }
 
 // An Admin serves what writers and translators see.
 type Admin struct {
 	Config
-	session middleware.Cookie // holds the token of a session
-	flash   middleware.Cookie // holds what an act has to say on the next page
-	pages   map[string]route  // what can be read, by path
-	open    map[string]bool   // what needs no session, by method and pattern
+	session  middleware.Cookie // holds the secret of a session
+	ceremony middleware.Cookie // holds the secret of a passkey's ceremony
+	flash    middleware.Cookie // holds what an act has to say on the next page
+	pages    map[string]route  // what can be read, by path
+	open     map[string]bool   // what needs no session, by method and pattern
+	settled  atomic.Bool       // the site has an admin
 }
 
 // New returns the admin of a site.
 func New(cfg Config) *Admin {
 	https := cfg.Base.Scheme == "https"
 	a := &Admin{
-		Config:  cfg,
-		session: middleware.CookieOf("session", https),
-		flash:   middleware.CookieOf("flash", https),
-		pages:   map[string]route{},
-		open:    map[string]bool{},
+		Config:   cfg,
+		session:  middleware.SessionCookie(https),
+		ceremony: middleware.CookieOf("ceremony", https),
+		flash:    middleware.CookieOf("flash", https),
+		pages:    map[string]route{},
+		open:     map[string]bool{},
 	}
 	for _, r := range a.routes() {
 		if r.Method == http.MethodGet {
@@ -76,7 +79,15 @@ func New(cfg Config) *Admin {
 func (a *Admin) routes() []route {
 	var all []route
 	for _, section := range [][]route{
+		a.doorRoutes(),
+		a.tokenRoutes(),
 		a.dashboardRoutes(),
+		a.profileRoutes(),
+		a.workRoutes(),
+		a.postRoutes(),
+		a.historyRoutes(),
+		a.relateRoutes(),
+		a.peopleRoutes(),
 	} {
 		all = append(all, section...)
 	}
@@ -87,6 +98,7 @@ func (a *Admin) routes() []route {
 func (a *Admin) Area(pages *problem.Pages) func(*gin.Engine) {
 	return func(engine *gin.Engine) {
 		engine.GET(urls.AdminRoot, pages.Handle(a.enter))
+		engine.GET(urls.SetupRoot, pages.Handle(a.enterSetup))
 		// From here on the guard stands before every route, and before what is
 		// no route or no method of one.
 		engine.Use(pages.Handle(a.guard))
@@ -102,7 +114,11 @@ func (a *Admin) enter(c *gin.Context) error {
 	middleware.Private(c)
 	b := urls.New(a.Current(), a.Base)
 	l := b.Site().Set.Match(c.GetHeader("Accept-Language"))
-	if u, err := a.Session(c.Request.Context(), a.session.Value(c.Request)); err == nil && b.Site().Set.Has(u.Language) {
+	u, _, err := a.holder(c)
+	if err != nil {
+		return err
+	}
+	if b.Site().Set.Has(u.Language) {
 		l = u.Language
 	}
 	return redirect(c, b.Admin(l))

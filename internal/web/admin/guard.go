@@ -32,14 +32,13 @@ func (a *Admin) guard(c *gin.Context) error {
 		}
 		return nil
 	}
-	v := &visit{Builder: b, locale: at.Locale, words: a.Catalog.For(at.Locale), path: b.AdminPath(at)}
+	v := &visit{Builder: b, locale: at.Locale, words: a.Catalog.For(at.Locale), path: b.AdminPath(at), at: a.Now()}
 	v.nonce = middleware.Private(c)
 	c.Set(visitKey, v)
-	person, err := a.person(c)
-	if err != nil {
+	var err error
+	if v.person, v.session, err = a.holder(c); err != nil {
 		return err
 	}
-	v.person = person
 	problem.Wear(c, a.dress(c, v))
 	open := a.open[c.Request.Method+" "+c.FullPath()]
 	switch {
@@ -54,17 +53,18 @@ func (a *Admin) guard(c *gin.Context) error {
 	return nil
 }
 
-// person returns who asks, or nobody.
-func (a *Admin) person(c *gin.Context) (account.User, error) {
-	token := a.session.Value(c.Request)
-	if token == "" || a.Session == nil {
-		return account.User{}, nil
+// holder returns who holds the browser's session, or nobody, and which session
+// it is. The rights are those of this moment (T3).
+func (a *Admin) holder(c *gin.Context) (account.User, account.Session, error) {
+	secret := a.session.Value(c.Request)
+	if secret == "" {
+		return account.User{}, account.Session{}, nil
 	}
-	u, err := a.Session(c.Request.Context(), token)
+	u, session, err := a.Auth.Session(c.Request.Context(), secret)
 	if errors.Is(err, errs.NotFound) {
-		return account.User{}, nil
+		return account.User{}, account.Session{}, nil
 	}
-	return u, err
+	return u, session, err
 }
 
 // turnAway answers a person who is not signed in.
@@ -76,11 +76,18 @@ func (a *Admin) turnAway(c *gin.Context, v *visit) error {
 	if query := c.Request.URL.RawQuery; query != "" {
 		next += "?" + query
 	}
-	to := v.Admin(v.locale, "sign-in")
-	if next = v.Next(next, v.locale); next != v.Admin(v.locale) {
-		to += "?" + url.Values{nextField: {next}}.Encode()
+	to, err := a.unsettled(c, v)
+	if err != nil {
+		return err
 	}
 	c.Abort()
+	if to != "" {
+		return redirect(c, to)
+	}
+	to = v.href("sign-in")
+	if next = v.Next(next, v.locale); next != v.href() {
+		to += "?" + url.Values{nextField: {next}}.Encode()
+	}
 	return redirect(c, to)
 }
 

@@ -87,6 +87,7 @@ func (a *Admin) page(c *gin.Context, titleID string, args ...any) Page {
 		}
 		p.Switcher = append(p.Switcher, view.SwitchItem{Href: href, Lang: l, Name: v.Site().LanguageName(l), Current: l == v.locale})
 	}
+	p.Flash = a.takeFlash(c)
 	if v.anonymous() {
 		return p
 	}
@@ -95,7 +96,6 @@ func (a *Admin) page(c *gin.Context, titleID string, args ...any) Page {
 		Name: v.person.Name, Email: v.person.Email, RoleID: roleID(v.person.Role),
 		ProfileHref: v.href("profile"), SignOutHref: v.href("sign-out"),
 	}
-	p.Flash = a.takeFlash(c)
 	return p
 }
 

@@ -17,11 +17,13 @@ const visitKey = "verso.visit"
 // against which snapshot of the site.
 type visit struct {
 	urls.Builder
-	locale locale.Tag
-	words  *message.Localizer
-	person account.User // the zero User is not signed in
-	nonce  string       // of style elements
-	path   string       // as this program spells it, percent-encoded
+	locale  locale.Tag
+	words   *message.Localizer
+	person  account.User    // the zero User is not signed in
+	session account.Session // of person
+	nonce   string          // of style elements
+	at      time.Time       // when it came
+	path    string          // as this program spells it, percent-encoded
 }
 
 func visitOf(c *gin.Context) *visit {

@@ -23,6 +23,9 @@ func CookieOf(name string, https bool) Cookie {
 	return Cookie{name: name, secure: https}
 }
 
+// SessionCookie returns the cookie that holds the secret of a person's session.
+func SessionCookie(https bool) Cookie { return CookieOf("session", https) }
+
 // Value returns what the browser keeps, or "". Of several cookies of the name
 // it believes none.
 func (k Cookie) Value(r *http.Request) string {

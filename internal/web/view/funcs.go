@@ -24,6 +24,7 @@ func (v *Views) funcs(l locale.Tag) template.FuncMap {
 		"choices":     choices,
 		"date":        s.date,
 		"dateISO":     dateISO,
+		"dateTime":    s.dateTime,
 		"dayMonth":    s.dayMonth,
 		"head":        head,
 		"in":          s.in,
@@ -88,6 +89,7 @@ func (s speaker) in(l locale.Tag) template.HTMLAttr {
 }
 
 func (s speaker) date(t time.Time) string      { return s.words.Date(t, message.Long) }
+func (s speaker) dateTime(t time.Time) string  { return s.words.DateTime(t, message.Medium) }
 func (s speaker) monthYear(t time.Time) string { return s.words.Date(t, message.MonthYear) }
 func (s speaker) dayMonth(t time.Time) string  { return s.words.Date(t, message.DayMonth) }
 func (s speaker) number(n int) string          { return s.words.Number(int64(n)) }
