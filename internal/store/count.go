@@ -64,6 +64,13 @@ func (tx *Tx) countPost(ctx context.Context, p content.Summary, by int) error {
 	if err != nil {
 		return wrap(err, "count tags of post %d", p.ID)
 	}
+	place := int64(0)
+	if by > 0 {
+		place = placeAt(p.ID, *p.PublishedAt)
+	}
+	if _, err := tx.exec(ctx, `UPDATE post_tags SET place = $2 WHERE post_id = $1`, p.ID, place); err != nil {
+		return wrap(err, "place of post %d", p.ID)
+	}
 	return tx.touchTagsOf(ctx, p.ID)
 }
 

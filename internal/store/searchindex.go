@@ -20,11 +20,13 @@ const (
 
 // placeOf returns the place of a published post. Dates before 1900 and after
 // 2444 share a second.
-func placeOf(p content.Post) int64 {
+func placeOf(p content.Post) int64 { return placeAt(p.ID, *p.PublishedAt) }
+
+func placeAt(id content.PostID, published time.Time) int64 {
 	began := time.Date(1900, time.January, 1, 0, 0, 0, 0, time.UTC)
-	second := p.PublishedAt.Unix() - began.Unix()
+	second := published.Unix() - began.Unix()
 	second = min(max(second, 0), 1<<secondBits-1)
-	return second<<idBits | int64(p.ID)&(1<<idBits-1)
+	return second<<idBits | int64(id)&(1<<idBits-1)
 }
 
 // postAt returns the post whose place it is.

@@ -87,15 +87,18 @@ func (r reads) TagsOf(ctx context.Context, id content.PostID) ([]content.Tag, er
 	return tags, wrap(err, "tags of post %d", id)
 }
 
-// Tagged returns the published articles that carry a tag, newest first.
+// Tagged returns the published articles that carry a tag, newest first. It
+// reads no more rows than it skips and returns.
 func (r reads) Tagged(ctx context.Context, id content.TagID, limit, offset int) ([]content.Summary, error) {
 	var posts []content.Summary
 	NoteUse(ctx, tagKey(id))
 	err := r.q.SelectContext(ctx, &posts, `
 		SELECT `+summaryColumns+` FROM posts
-		WHERE id IN (SELECT post_id FROM post_tags WHERE tag_id = $1) AND status = 'published' AND kind = 'article'
-		ORDER BY published_at DESC, id DESC
-		LIMIT $2 OFFSET $3`, id, limit, offset)
+		WHERE id IN (
+			SELECT post_id FROM post_tags WHERE tag_id = $1 AND place > 0
+			ORDER BY place DESC
+			LIMIT $2 OFFSET $3)
+		ORDER BY published_at DESC, id DESC`, id, limit, offset)
 	notePosts(ctx, posts)
 	return posts, wrap(err, "posts with tag %d", id)
 }
@@ -188,7 +191,7 @@ func (tx *Tx) SavePostTags(ctx context.Context, p content.Summary, tags []conten
 	if err != nil {
 		return err
 	}
-	counted := PostTags{Post: p}.counted()
+	place := PostTags{Post: p}.place()
 	if len(before) > 0 {
 		if _, err := tx.exec(ctx, `DELETE FROM post_tags WHERE post_id = $1`, p.ID); err != nil {
 			return wrap(err, "clear tags of post %d", p.ID)
@@ -204,15 +207,15 @@ func (tx *Tx) SavePostTags(ctx context.Context, p content.Summary, tags []conten
 			continue
 		}
 		has[id] = true
-		if _, err := tx.exec(ctx, `INSERT INTO post_tags (post_id, tag_id, position) VALUES ($1, $2, $3)`, p.ID, id, i); err != nil {
+		if _, err := tx.exec(ctx, `INSERT INTO post_tags (post_id, tag_id, position, place) VALUES ($1, $2, $3, $4)`, p.ID, id, i, place); err != nil {
 			return wrap(err, "tag post %d", p.ID)
 		}
-		if err := tx.countTag(ctx, id, counted && !had[id], 1); err != nil {
+		if err := tx.countTag(ctx, id, place > 0 && !had[id], 1); err != nil {
 			return err
 		}
 	}
 	for _, t := range before {
-		if err := tx.countTag(ctx, t.ID, counted && !has[t.ID], -1); err != nil {
+		if err := tx.countTag(ctx, t.ID, place > 0 && !has[t.ID], -1); err != nil {
 			return err
 		}
 	}
@@ -233,20 +236,21 @@ func (tx *Tx) AddPostTags(ctx context.Context, posts []PostTags) error {
 	for _, p := range posts {
 		tx.touch(postKey(p.Post.ID))
 		has := map[content.TagID]bool{}
+		place := p.place()
 		for i, id := range p.Tags {
 			if has[id] {
 				continue
 			}
 			has[id] = true
-			rows = append(rows, []any{p.Post.ID, id, i})
-			if p.counted() {
+			rows = append(rows, []any{p.Post.ID, id, i, place})
+			if place > 0 {
 				more[id]++
 			} else {
 				more[id] += 0 // it changes all the same
 			}
 		}
 	}
-	err := tx.execRows(ctx, rowsStatement{head: `INSERT INTO post_tags (post_id, tag_id, position) VALUES`, row: `(?, ?, ?)`}, rows)
+	err := tx.execRows(ctx, rowsStatement{head: `INSERT INTO post_tags (post_id, tag_id, position, place) VALUES`, row: `(?, ?, ?, ?)`}, rows)
 	if err != nil {
 		return wrap(err, "tags of %d posts", len(posts))
 	}
@@ -261,9 +265,13 @@ func (tx *Tx) AddPostTags(ctx context.Context, posts []PostTags) error {
 	return wrap(err, "count %d tags", len(counts))
 }
 
-// counted reports whether tags count the post: lists of them show it.
-func (p PostTags) counted() bool {
-	return p.Post.Status == content.Published && p.Post.Kind == content.Article
+// place returns where the post stands in the lists of its tags, which count
+// it then; 0 where they do not.
+func (p PostTags) place() int64 {
+	if p.Post.Status != content.Published || p.Post.Kind != content.Article || p.Post.PublishedAt == nil {
+		return 0
+	}
+	return placeAt(p.Post.ID, *p.Post.PublishedAt)
 }
 
 // countTag notes that a tag changes, and adds by to its articles when they
