@@ -83,10 +83,6 @@ func (a *Admin) routes() []route {
 		a.tokenRoutes(),
 		a.dashboardRoutes(),
 		a.profileRoutes(),
-		a.workRoutes(),
-		a.postRoutes(),
-		a.historyRoutes(),
-		a.relateRoutes(),
 		a.peopleRoutes(),
 	} {
 		all = append(all, section...)
