@@ -11,7 +11,6 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"verso/internal/auth"
-	"verso/internal/content"
 	"verso/internal/message"
 	"verso/internal/publishing"
 	"verso/internal/site"
@@ -35,8 +34,6 @@ type Config struct {
 	Log     *slog.Logger
 	Now     func() time.Time
 
-	// Preview answers with the public page of a post that need not be public.
-	Preview func(c *gin.Context, p content.Post, tags []string) error
 	// Elsewhere serves what looks like an address of the admin and is none:
 	// "/blog/admin", where no locale is called "blog".
 	Elsewhere gin.HandlerFunc
@@ -83,6 +80,10 @@ func (a *Admin) routes() []route {
 		a.tokenRoutes(),
 		a.dashboardRoutes(),
 		a.profileRoutes(),
+		a.workRoutes(),
+		a.postRoutes(),
+		a.historyRoutes(),
+		a.relateRoutes(),
 		a.peopleRoutes(),
 	} {
 		all = append(all, section...)

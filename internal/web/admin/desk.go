@@ -1,0 +1,189 @@
+package admin
+
+import (
+	"encoding/json"
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/gin-gonic/gin"
+
+	"verso/internal/content"
+	"verso/internal/errs"
+	"verso/internal/locale"
+	"verso/internal/markdown"
+	"verso/internal/policy"
+	"verso/internal/publishing"
+	"verso/internal/store"
+	"verso/internal/web/problem"
+	"verso/internal/web/view"
+)
+
+// What the editor's script asks for while somebody writes.
+
+// A told is the answer to a draft.
+type told struct {
+	Saved string `json:"saved"`           // "draft kept 12:04"
+	Count string `json:"count"`           // words and reading time
+	Stale string `json:"stale,omitempty"` // somebody has saved meanwhile
+}
+
+// keepDraft serves POST /:locale/admin/posts/:id/draft.
+func (a *Admin) keepDraft(c *gin.Context) error {
+	v := visitOf(c)
+	form, err := problem.Form(c.Request)
+	if err != nil {
+		return err
+	}
+	p, _, err := a.postOf(c, policy.EditPost)
+	if err != nil {
+		return err
+	}
+	fields, _ := fieldsOf(form, v.person.Zone()) // a draft may be wrong
+	seen := revisionOf(form)
+	err = a.Writing.SaveDraft(c.Request.Context(), v.person, store.Draft{Key: publishing.DraftKey(p.ID), BaseRevision: seen, Fields: fields})
+	if err != nil {
+		return err
+	}
+	answer := a.told(v, p.Locale, fields)
+	if seen != p.Revision {
+		answer.Stale = v.words.Text("AdminDraftStale")
+	}
+	return answerJSON(c, answer)
+}
+
+// keepNewDraft serves POST /:locale/admin/drafts: the text of a post that is
+// not there yet.
+func (a *Admin) keepNewDraft(c *gin.Context) error {
+	v := visitOf(c)
+	form, err := problem.Form(c.Request)
+	if err != nil {
+		return err
+	}
+	fields, _ := fieldsOf(form, v.person.Zone())
+	kind, l := form.Get("kind"), locale.Tag(form.Get("locale"))
+	if !v.Site().Set.Has(l) {
+		return errs.NotFound
+	}
+	err = a.Writing.SaveDraft(c.Request.Context(), v.person, store.Draft{Key: "new:" + kind + ":" + string(l), Fields: fields})
+	if err != nil {
+		return err
+	}
+	return answerJSON(c, a.told(v, l, fields))
+}
+
+func (a *Admin) told(v *visit, l locale.Tag, f content.Fields) told {
+	words := markdown.CountWords(f.Body, l)
+	return told{
+		Saved: v.words.Text("AdminDraftKeptAt", "Time", v.when(a.Now())),
+		Count: v.words.Plural("AdminWords", words) + " · " + v.words.ReadingTime(words),
+	}
+}
+
+func answerJSON(c *gin.Context, value any) error {
+	data, err := json.Marshal(value)
+	if err != nil {
+		return err
+	}
+	return sendJSON(c, data)
+}
+
+// discardDraft serves POST /:locale/admin/posts/:id/discard.
+func (a *Admin) discardDraft(c *gin.Context) error {
+	v := visitOf(c)
+	p, _, err := a.postOf(c, policy.EditPost)
+	if err != nil {
+		return err
+	}
+	if err := a.Writing.DiscardDraft(c.Request.Context(), v.person, publishing.DraftKey(p.ID)); err != nil {
+		return err
+	}
+	return redirect(c, v.post(p.ID)+"?saved=1")
+}
+
+// showSlug serves GET /:locale/admin/slug?title=…: the address that a title
+// makes, as text.
+func (a *Admin) showSlug(c *gin.Context) error {
+	view.Send(c.Writer, c.Request, http.StatusOK, view.Meta{Type: "text/plain; charset=utf-8", CacheControl: "no-store"},
+		[]byte(content.Slugify(c.Query("title"))))
+	return nil
+}
+
+// linksPage is the template "admin/links": a list for the link picker.
+type linksPage struct {
+	Page
+	Links []linkOption
+}
+
+// A linkOption is a work that a text can lead to.
+type linkOption struct {
+	ID    string
+	Href  string
+	Title string
+	Lang  locale.Tag
+	Name  string // of the language
+}
+
+// maxLinks is how many works the link picker offers at once.
+const maxLinks = 20
+
+// showLinks serves GET /:locale/admin/links?q=…&locale=…: works in any
+// language, those in the language that is written in first.
+func (a *Admin) showLinks(c *gin.Context) error {
+	v := visitOf(c)
+	query := store.PickQuery{Text: readable(c.Query("q")), Locale: locale.Tag(c.Query("locale")), Limit: maxLinks}
+	found, err := a.DB.PickPosts(c.Request.Context(), query)
+	if err != nil {
+		return err
+	}
+	page := linksPage{}
+	for i, p := range found {
+		page.Links = append(page.Links, linkOption{
+			ID: "link-" + strconv.Itoa(i), Href: v.Post(p), Title: p.Title, Lang: p.Locale, Name: v.Site().LanguageName(p.Locale),
+		})
+	}
+	return a.show(c, "links", page)
+}
+
+// sharePost serves POST /:locale/admin/posts/:id/share.
+func (a *Admin) sharePost(c *gin.Context) error {
+	v := visitOf(c)
+	p, _, err := a.postOf(c, policy.SharePreview)
+	if err != nil {
+		return err
+	}
+	if _, err := a.Writing.Share(c.Request.Context(), v.person, p.ID, sharedFor); err != nil {
+		return err
+	}
+	return a.done(c, v.post(p.ID)+"#share", note{ID: "AdminShared"})
+}
+
+// sharedFor is how long a preview link lasts.
+const sharedFor = 7 * 24 * time.Hour
+
+// unshare serves POST /:locale/admin/shares/:id.
+func (a *Admin) unshare(c *gin.Context) error {
+	v := visitOf(c)
+	id, err := number64(c.Param("id"))
+	if err != nil {
+		return err
+	}
+	link, err := a.DB.PreviewLink(c.Request.Context(), store.PreviewID(id))
+	if err != nil {
+		return err
+	}
+	if err := a.Writing.Unshare(c.Request.Context(), v.person, link.ID); err != nil {
+		return err
+	}
+	return a.done(c, v.post(link.PostID), note{ID: "AdminUnshared"})
+}
+
+// number64 reads an identifier of the address.
+func number64(s string) (int64, error) {
+	n, err := strconv.ParseInt(s, 10, 64)
+	if err != nil || n <= 0 || strings.HasPrefix(s, "+") {
+		return 0, errs.NotFound
+	}
+	return n, nil
+}
