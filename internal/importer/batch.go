@@ -15,7 +15,7 @@ import (
 // batchPosts is about how many posts one transaction writes: a commit costs
 // as much as several posts, and other writers wait for it no longer than a
 // blink.
-const batchPosts = 100
+const batchPosts = 150
 
 // applyGroups writes the groups, several to a transaction.
 func (r *run) applyGroups(ctx context.Context, progress func(done, total int)) error {

@@ -1,43 +1,60 @@
 package importer
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
 	"verso/internal/content"
+	"verso/internal/locale"
 	"verso/internal/store"
 )
 
-// wantedTags returns the tags of a text, of which the site may have some. An
-// exported text says their slugs.
-func (v *Variant) wantedTags() []content.Tag {
-	var tags []content.Tag
-	for i, name := range v.Tags {
-		t := content.Tag{Locale: v.Post.Locale, Slug: content.Slugify(name), Name: name}
-		if v.saved != nil {
-			t.Slug = v.saved.tagSlugs[i]
-		}
-		tags = append(tags, t)
+// A wantedTag is a tag of a text, which the site may have.
+type wantedTag struct {
+	content.Tag        // its slug made of its name
+	saved       string // the slug that an exported text says, or ""
+}
+
+// wantedTags returns the tags of a text.
+func (v *Variant) wantedTags() []wantedTag {
+	if v.wants != nil || len(v.Tags) == 0 {
+		return v.wants
 	}
-	return tags
+	for i, name := range v.Tags {
+		t := wantedTag{Tag: content.Tag{Locale: v.Post.Locale, Slug: content.Slugify(name), Name: name}}
+		if v.saved != nil {
+			t.saved = v.saved.tagSlugs[i]
+		}
+		v.wants = append(v.wants, t)
+	}
+	return v.wants
 }
 
 // tagIDs returns the tags of a text, after knowTags.
 func (r *run) tagIDs(v *Variant) []content.TagID {
 	var ids []content.TagID
 	for _, t := range v.wantedTags() {
-		id, ok := r.tagID(t)
-		if !ok {
-			id, _ = r.tagID(asNamed(t))
-		}
+		id, _ := r.wantedID(t)
 		ids = append(ids, id)
 	}
 	return ids
 }
 
+// wantedID returns a tag when the import knows of it. One that was added to an
+// exported text goes by its name.
+func (r *run) wantedID(t wantedTag) (content.TagID, bool) {
+	if t.saved != "" {
+		if id, ok := r.tagID(t.Locale, t.saved); ok {
+			return id, true
+		}
+	}
+	return r.tagID(t.Locale, t.Slug)
+}
+
 // tagID returns the tag at an address, when the import knows of it.
-func (r *run) tagID(t content.Tag) (content.TagID, bool) {
-	key := tagKey{t.Locale, t.Slug}
+func (r *run) tagID(l locale.Tag, slug string) (content.TagID, bool) {
+	key := tagKey{l, slug}
 	if id, ok := r.fresh.tags[key]; ok {
 		return id, true
 	}
@@ -45,23 +62,17 @@ func (r *run) tagID(t content.Tag) (content.TagID, bool) {
 	return id, ok
 }
 
-// asNamed returns a tag that was added to an exported text: its slug is made
-// of its name.
-func asNamed(t content.Tag) content.Tag {
-	t.Slug = content.Slugify(t.Name)
-	return t
-}
-
 // knowTags finds the tags of texts, and makes those that are not there. The
 // site is asked for each once in an import.
 func (r *run) knowTags(ctx context.Context, tx *store.Tx, variants []*Variant) error {
-	var unknown []content.Tag
+	var unknown []wantedTag
 	var slugs []string
 	for _, v := range variants {
 		for _, t := range v.wantedTags() {
-			if _, ok := r.tagID(t); !ok {
+			slug := cmp.Or(t.saved, t.Slug)
+			if _, ok := r.tagID(t.Locale, slug); !ok {
 				unknown = append(unknown, t)
-				slugs = append(slugs, t.Slug, asNamed(t).Slug)
+				slugs = append(slugs, slug, t.Slug)
 			}
 		}
 	}
@@ -78,29 +89,26 @@ func (r *run) knowTags(ctx context.Context, tx *store.Tx, variants []*Variant) e
 
 // addTags makes those of the wanted tags that are not known. Imported tags
 // with equal slugs are one term (rule 44).
-func (r *run) addTags(ctx context.Context, tx *store.Tx, wanted, known []content.Tag) error {
-	added := len(known)
+func (r *run) addTags(ctx context.Context, tx *store.Tx, wanted []wantedTag, known []content.Tag) error {
+	there := len(known)
 	for _, t := range wanted {
-		if _, ok := r.tagID(t); ok {
-			continue
-		}
-		t = asNamed(t)
-		if _, ok := r.tagID(t); ok {
+		if _, ok := r.wantedID(t); ok {
 			continue
 		}
 		var err error
-		if t.TermID = termOf(t, known); t.TermID == 0 {
+		if t.TermID = termOf(t.Tag, known); t.TermID == 0 {
 			if t.TermID, err = tx.AddTerm(ctx); err != nil {
 				return err
 			}
 		}
-		known = append(known, t)
+		known = append(known, t.Tag)
 		r.fresh.tags[tagKey{t.Locale, t.Slug}] = 0 // until it is added
 	}
-	if err := tx.AddTags(ctx, known[added:]); err != nil {
+	added := known[there:]
+	if err := tx.AddTags(ctx, added); err != nil {
 		return err
 	}
-	for _, t := range known[added:] {
+	for _, t := range added {
 		r.fresh.tags[tagKey{t.Locale, t.Slug}] = t.ID
 	}
 	return nil

@@ -30,15 +30,16 @@ type Variant struct {
 
 	standIn  bool      // the date is the day of the import
 	named    []tagName // its tags as written
-	work     string    // what links its translations: its path without locale
-	wanted   string    // the slug before others were looked at
-	said     string    // the slug that the header asks for
-	spelling string    // the locale as the path spells it, or ""
-	key      string    // its translationKey, or ""
-	begins   int       // the line of the file on which the text began before it was cleaned
-	cut      int       // lines that were cut from its beginning since
-	lost     []int     // numbers of the lines, from 0, that cleaning took out
-	saved    *saved    // what else the file of an export tells; nil for other files
+	wants    []wantedTag
+	work     string // what links its translations: its path without locale
+	wanted   string // the slug before others were looked at
+	said     string // the slug that the header asks for
+	spelling string // the locale as the path spells it, or ""
+	key      string // its translationKey, or ""
+	begins   int    // the line of the file on which the text began before it was cleaned
+	cut      int    // lines that were cut from its beginning since
+	lost     []int  // numbers of the lines, from 0, that cleaning took out
+	saved    *saved // what else the file of an export tells; nil for other files
 }
 
 // leadingBlank is the blank lines between a header and its text.
@@ -67,6 +68,8 @@ func newVariant(d *document, m mark, l locale.Tag, root string, now time.Time) V
 	v.cut = strings.Count(d.Body[:len(d.Body)-len(p.Body)], "\n")
 	v.Line = v.fileLine(0)
 	p.Excerpt = cutTo(f.text("excerpt", "description", "summary"), content.MaxExcerpt)
+	p.SEOTitle = cutTo(f.text("seo_title", "seoTitle", "meta_title", "metaTitle"), content.MaxSEOTitle)
+	p.SEODescription = cutTo(f.text("seo_description", "seoDescription", "meta_description", "metaDescription"), content.MaxSEODescription)
 	p.Author = strings.Join(f.names("author", "authors", "contributors"), ", ")
 	p.Translator = strings.Join(f.names("translator", "translators"), ", ")
 	p.CanonicalURL = f.link("canonical_url", "canonicalURL", "canonical", "canonicalLink", "canonical_link")

@@ -14,6 +14,8 @@ type effort struct {
 	links      int // bytes read and brackets passed in vain
 	delimiters int // pairs of delimiters compared at worst
 
+	mail bool // the text may hold addresses of mail
+
 	block ast.Node // the one that open and runs count in
 	open  int      // brackets
 	runs  int      // of delimiters
@@ -102,4 +104,23 @@ func (g delimiterGuard) Parse(parent ast.Node, block text.Reader, pc parser.Cont
 		e.runs++
 	}
 	return node
+}
+
+// An addressGuard is goldmark's parser of bare addresses, which it tries at
+// every space; it is asked where one may begin.
+type addressGuard struct{ parser.InlineParser }
+
+func (g addressGuard) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
+	line, _ := block.PeekLine()
+	if len(line) > 1 {
+		switch line[0] {
+		case ' ', '*', '_', '~', '(':
+			line = line[1:]
+		}
+	}
+	web := line[0] == 'h' || line[0] == 'w' // http, www
+	if !web && !effortOf(pc).mail {
+		return nil
+	}
+	return g.InlineParser.Parse(parent, block, pc)
 }

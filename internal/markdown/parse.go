@@ -1,6 +1,8 @@
 package markdown
 
 import (
+	"bytes"
+
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
@@ -30,6 +32,8 @@ func newGrammar() grammar {
 			util.Prioritized(parser.NewRawHTMLParser(), 400),
 			util.Prioritized(delimiterGuard{parser.NewEmphasisParser()}, 500),
 			util.Prioritized(delimiterGuard{extension.NewStrikethroughParser()}, 500),
+			util.Prioritized(addressGuard{extension.NewLinkifyParser(
+				extension.WithLinkifyAllowedProtocols([]string{"http:", "https:"}))}, 999),
 		),
 		parser.WithParagraphTransformers(parser.DefaultParagraphTransformers()...),
 		parser.WithHeadingAttribute(),
@@ -39,7 +43,6 @@ func newGrammar() grammar {
 		goldmark.WithExtensions(
 			extension.Table,
 			extension.TaskList,
-			extension.NewLinkify(extension.WithLinkifyAllowedProtocols([]string{"http:", "https:"})),
 			extension.Footnote,
 			extension.DefinitionList,
 		),
@@ -53,6 +56,7 @@ func (g grammar) parse(source []byte) (*ast.Document, error) {
 		return nil, err
 	}
 	pc := parser.NewContext()
+	effortOf(pc).mail = bytes.IndexByte(source, '@') >= 0
 	doc := g.parser.Parse(text.NewReader(source), parser.WithContext(pc))
 	if err := effortOf(pc).check(); err != nil {
 		return nil, err

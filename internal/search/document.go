@@ -38,10 +38,11 @@ type Document struct {
 // NewDocument returns the document of a text in l; its fields are plain text.
 func NewDocument(l locale.Tag, title, excerpt, body string) Document {
 	d := Document{prefix: prefix(l)}
-	in := index{prefix: len(d.prefix), each: make(map[string]int, len(body)/12)}
+	in := index{prefix: len(d.prefix)}
 	d.title = in.terms(Words(clean(title), l))
 	d.excerpt = in.terms(Words(clean(excerpt), l))
 	d.body = in.terms(Words(clean(body), l))
+	thin(d.title, d.excerpt, d.body)
 	return d
 }
 
@@ -49,24 +50,50 @@ func NewDocument(l locale.Tag, title, excerpt, body string) Document {
 type index struct {
 	prefix       int // bytes before each term
 	words, bytes int
-	each         map[string]int
 }
 
 func (in *index) terms(words []Word) []string {
 	terms := make([]string, 0, len(words))
 	for _, w := range words {
-		term := w.Term
 		in.words++
-		in.bytes += in.prefix + len(term) + overhead
+		in.bytes += in.prefix + len(w.Term) + overhead
 		if in.words > maxWords || in.bytes > maxBytes {
 			break
 		}
-		if in.each[term]++; in.each[term] > maxEach {
-			term = filler
-		}
-		terms = append(terms, term)
+		terms = append(terms, w.Term)
 	}
 	return terms
+}
+
+// thin puts the filler where a term comes once too often.
+func thin(fields ...[]string) {
+	if !crowded(fields) {
+		return
+	}
+	each := map[string]int{}
+	for _, terms := range fields {
+		for i, term := range terms {
+			if each[term]++; each[term] > maxEach {
+				terms[i] = filler
+			}
+		}
+	}
+}
+
+// crowded reports whether a term may come too often: none comes more often
+// than all those of its length and ends, which are quickly counted.
+func crowded(fields [][]string) bool {
+	var alike [1 << 10]int
+	for _, terms := range fields {
+		for _, term := range terms {
+			first, last := int(term[0]), int(term[len(term)-1])
+			kind := (len(term)*31*31 + first*31 + last) % len(alike)
+			if alike[kind]++; alike[kind] > maxEach {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // FTS5 returns the fields as SQLite is given them: terms with spaces between.

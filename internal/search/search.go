@@ -73,4 +73,9 @@ func letters(s string) int { return utf8.RuneCountInString(s) }
 func prefix(l locale.Tag) string { return l.Path() + "_" }
 
 // clean returns s without what is no text.
-func clean(s string) string { return strings.ToValidUTF8(s, " ") }
+func clean(s string) string {
+	if utf8.ValidString(s) {
+		return s
+	}
+	return strings.ToValidUTF8(s, " ")
+}
