@@ -254,15 +254,31 @@ func (tx *Tx) AddPostTags(ctx context.Context, posts []PostTags) error {
 	if err != nil {
 		return wrap(err, "tags of %d posts", len(posts))
 	}
-	var counts [][]any
+	return tx.countTags(ctx, more)
+}
+
+// countTags adds to the articles of tags, which change even where that is
+// nothing.
+func (tx *Tx) countTags(ctx context.Context, more map[content.TagID]int) error {
+	alike := map[int][]content.TagID{} // by what is added to them
 	for _, id := range slices.Sorted(maps.Keys(more)) {
-		counts = append(counts, []any{id, more[id]})
+		alike[more[id]] = append(alike[more[id]], id)
 	}
-	err = selectRows(ctx, tx, rowsStatement{
-		`UPDATE tags SET posts = posts + more.column2 FROM (VALUES`, `(CAST(? AS BIGINT), CAST(? AS INTEGER))`,
-		`) AS more WHERE tags.id = more.column1 RETURNING ` + tagReturn,
-	}, counts, tx.touchTag)
-	return wrap(err, "count %d tags", len(counts))
+	for _, n := range slices.Sorted(maps.Keys(alike)) {
+		query, args, err := tx.in(`UPDATE tags SET posts = posts + ? WHERE id IN (?) RETURNING `+tagReturn, n, alike[n])
+		if err != nil {
+			return wrap(err, "count tags")
+		}
+		var tags []content.Tag
+		tx.changed = true
+		if err := tx.q.SelectContext(ctx, &tags, query, args...); err != nil {
+			return wrap(err, "count %d tags", len(alike[n]))
+		}
+		for _, t := range tags {
+			tx.touchTag(t)
+		}
+	}
+	return nil
 }
 
 // place returns where the post stands in the lists of its tags, which count
