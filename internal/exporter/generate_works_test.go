@@ -77,9 +77,14 @@ func (g *generator) post(group content.GroupID, kind content.Kind, l locale.Tag)
 		GroupID: group, Kind: kind, Locale: l, Slug: g.slug(l, kind), Title: g.line("title") + pick(g, "title", "x", "?", "é"),
 		Excerpt: g.text("excerpt"), Body: g.body(), Author: g.line("author"), Translator: g.line("translator"),
 		CanonicalURL: pick(g, "canonical", "", "https://other.test/a?b=c#d"), Link: pick(g, "link", "", "https://ex.test/"), Icon: g.text("icon"),
+		SEOTitle: g.line("seo title"), SEODescription: g.text("seo description"),
 		Cover: g.text("cover"), CoverAlt: g.text("cover alt"), Extra: g.extra(), CreatedAt: g.time("created"), UpdatedAt: g.time("updated"),
 		Status:    pick(g, "status", content.Draft, content.InReview, content.Scheduled, content.Published, content.Archived, content.Trashed),
 		UTCOffset: pick(g, "offset", 0, -480, 330, 840, -30),
+	}
+	if p.Status == content.Trashed && g.chance("known when") {
+		trashed := g.time("trashed")
+		p.TrashedAt = &trashed
 	}
 	at := g.time("date")
 	switch {

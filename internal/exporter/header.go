@@ -46,6 +46,8 @@ func (r *run) header(p content.Post, name string, pictures []picture, a about) f
 	text("author", p.Author)
 	text("translator", p.Translator)
 	text("excerpt", p.Excerpt)
+	text("seo_title", p.SEOTitle)
+	text("seo_description", p.SEODescription)
 	text("canonical_url", p.CanonicalURL)
 	text("cover", p.Cover)
 	text("cover_alt", p.CoverAlt)
@@ -67,6 +69,9 @@ func (r *run) table(p content.Post, name string, slugs []any, pictures []picture
 	add("created", utc(p.CreatedAt))
 	if p.FirstPublishedAt != nil {
 		add("first_published", utc(*p.FirstPublishedAt))
+	}
+	if p.TrashedAt != nil {
+		add("trashed", utc(*p.TrashedAt))
 	}
 	if source := a.groups[p.GroupID].SourceID; source != nil && *source == p.ID {
 		add("source", true)

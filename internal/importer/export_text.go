@@ -23,7 +23,7 @@ const VersoTable = "verso"
 // key of such a name is kept below VersoTable.
 var exportKeys = []string{
 	"title", "slug", "lang", "translationKey", "date", "updated", "draft", "weight", "tags", "author", "translator",
-	"excerpt", "canonical_url", "cover", "cover_alt", "link", "icon", "aliases", VersoTable,
+	"excerpt", "seo_title", "seo_description", "canonical_url", "cover", "cover_alt", "link", "icon", "aliases", VersoTable,
 }
 
 // ExportKey reports whether an export writes a key of this name itself, in
@@ -61,6 +61,7 @@ func readSaved(d *document, m mark, now time.Time) Variant {
 	p.Locale = m.Locale
 	p.Title, p.Body = word(h, "title"), string(bodyOf(d))
 	p.Excerpt, p.Author, p.Translator = word(h, "excerpt"), word(h, "author"), word(h, "translator")
+	p.SEOTitle, p.SEODescription = word(h, "seo_title"), word(h, "seo_description")
 	p.CanonicalURL, p.Cover, p.CoverAlt = word(h, "canonical_url"), word(h, "cover"), word(h, "cover_alt")
 	p.Link, p.Icon = word(h, "link"), word(h, "icon")
 	if p.Title == "" {
@@ -84,6 +85,9 @@ func readSaved(d *document, m mark, now time.Time) Variant {
 	s.created, _, _ = dateIn(d, table, "created")
 	if t, _, ok := dateIn(d, table, "first_published"); ok {
 		s.first = &t
+	}
+	if t, _, ok := dateIn(d, table, "trashed"); ok {
+		p.TrashedAt = &t
 	}
 	p.Status = statusOf(h, table)
 	if p.PublishedAt == nil && (p.Status == content.Published || p.Status == content.Scheduled) {

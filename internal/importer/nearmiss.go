@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"context"
 	"fmt"
 	"path"
 	"regexp"
@@ -10,6 +11,7 @@ import (
 
 	"verso/internal/content"
 	"verso/internal/frontmatter"
+	"verso/internal/store"
 )
 
 // maxDrift is how far the dates of two names may be apart for one work: those
@@ -56,11 +58,49 @@ func (p *Plan) offerNearMisses() {
 			shared := func(v Variant) bool { return other.in(v.Post.Locale) >= 0 }
 			if n.near(workName(other)) && !slices.ContainsFunc(g.Variants, shared) {
 				p.Warnings = append(p.Warnings, nearMiss(g, other))
+				p.near = append(p.near, nearPair{g.Variants[0].Path, other.Variants[0].Path})
 				break
 			}
 		}
 		seen[n.key] = append(seen[n.key], g)
 	}
+}
+
+// A nearPair names a file of each of two groups.
+type nearPair [2]string
+
+// offerPairs has the admin offer the near misses among which this import
+// wrote something. Those that people have decided on stay decided.
+func (r *run) offerPairs(ctx context.Context) error {
+	var found []store.NearPair
+	for _, near := range r.plan.near {
+		a, b := r.work[near[0]], r.work[near[1]]
+		if a == nil || b == nil || a.act == keep && b.act == keep {
+			continue
+		}
+		if a, b := a.written(), b.written(); a != 0 && b != 0 {
+			found = append(found, store.Pair(a, b))
+		}
+	}
+	if len(found) == 0 {
+		return nil
+	}
+	return r.db.Tx(ctx, func(tx *store.Tx) error {
+		for _, pair := range found {
+			if err := tx.AddNearPair(ctx, pair, r.now); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// written returns the post that a file is, or 0.
+func (w *work) written() content.PostID {
+	if w.post.ID == 0 && w.prior.PostID != nil {
+		return *w.prior.PostID
+	}
+	return w.post.ID
 }
 
 // nearMiss says which files two groups have and how to make one of them.
@@ -72,7 +112,7 @@ func nearMiss(g, other *Group) Problem {
 	_, name := splitName(path.Base(many.Key))
 	key := content.Slugify(name)
 	reason := fmt.Sprintf("may be the same work as %s: only the way the name is written differs. They were not linked; "+
-		"to link them, name the files alike, or write \"translationKey: %s\" in each", files(many), key)
+		"to link them, name the files alike, or write \"translationKey: %s\" in each, or accept them in the admin", files(many), key)
 	if len(few.Variants) > 1 {
 		reason = fmt.Sprintf("with %s, %s", files(&Group{Variants: few.Variants[1:]}), reason)
 	}

@@ -42,6 +42,8 @@ type Plan struct {
 	Redirects []Redirect
 	Skipped   []Problem // files that were not imported
 	Warnings  []Problem // what was chosen or lost on the way
+
+	near []nearPair // groups that are likely one work
 }
 
 // A Group is one work, in the locales it is in.

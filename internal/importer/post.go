@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -102,7 +103,10 @@ func (r *run) savePost(ctx context.Context, tx *store.Tx, g *Group, v *Variant, 
 	}
 	p := v.Post
 	p.ID, p.GroupID, p.CreatedAt = before.ID, group, before.CreatedAt
-	p.FirstPublishedAt, p.SourceID = before.FirstPublishedAt, before.SourceID
+	p.FirstPublishedAt, p.SourceID, p.AuthorID = before.FirstPublishedAt, before.SourceID, before.AuthorID
+	if v.saved == nil {
+		p.SEOTitle, p.SEODescription = cmp.Or(p.SEOTitle, before.SEOTitle), cmp.Or(p.SEODescription, before.SEODescription)
+	}
 	if p.UpdatedAt.IsZero() || p.UpdatedAt.After(r.now) || p.UpdatedAt.Equal(before.UpdatedAt) {
 		p.UpdatedAt = r.now
 	}
@@ -115,7 +119,7 @@ func (r *run) savePost(ctx context.Context, tx *store.Tx, g *Group, v *Variant, 
 	v.restore(&p)
 	edited := before.Revision != w.prior.Revision
 	if edited && before.Status == content.Trashed {
-		p.Status = content.Trashed
+		p.Status, p.TrashedAt = content.Trashed, before.TrashedAt
 	}
 	if edited && w.renamed && w.prior.Hash == w.hash {
 		w.post = before // its file brings nothing new
@@ -190,10 +194,11 @@ func equal(a, b content.Post) bool {
 	sameTime := func(a, b *time.Time) bool {
 		return a == nil && b == nil || a != nil && b != nil && a.Equal(b.Truncate(time.Microsecond))
 	}
-	if !sameTime(a.PublishedAt, b.PublishedAt) || !sameTime(a.FirstPublishedAt, b.FirstPublishedAt) {
+	if !sameTime(a.PublishedAt, b.PublishedAt) || !sameTime(a.FirstPublishedAt, b.FirstPublishedAt) || !sameTime(a.TrashedAt, b.TrashedAt) {
 		return false
 	}
-	b.PublishedAt, b.FirstPublishedAt, b.SourceID = a.PublishedAt, a.FirstPublishedAt, a.SourceID
+	b.PublishedAt, b.FirstPublishedAt, b.TrashedAt, b.SourceID = a.PublishedAt, a.FirstPublishedAt, a.TrashedAt, a.SourceID
+	b.EditorID = a.EditorID // whoever it was
 	b.CreatedAt, b.UpdatedAt, b.Revision, b.BodyHash, b.Lead = a.CreatedAt, a.UpdatedAt, a.Revision, a.BodyHash, a.Lead
 	return a == b
 }
