@@ -98,6 +98,11 @@ func New(ctx context.Context, cfg Config) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
+	door, err := newDoor(cfg, catalog, current, base)
+	if err != nil {
+		return nil, err
+	}
+	writing := publishing.New(cfg.DB, cfg.Now, catalog.Sections, cfg.Log)
 	memory := public.NewMemory(cfg.Memory)
 	wishes := demand.New(cfg.DB, cfg.Log)
 	readers := public.New(public.Config{
@@ -111,6 +116,8 @@ func New(ctx context.Context, cfg Config) (*Server, error) {
 		Demand:   wishes,
 		Cards:    cards,
 		Memory:   memory,
+		Writing:  writing,
+		Viewer:   viewer(door, base),
 		Log:      cfg.Log,
 		Now:      cfg.Now,
 	})
@@ -121,11 +128,6 @@ func New(ctx context.Context, cfg Config) (*Server, error) {
 		Page:   readers.ErrorPage,
 		Newest: readers.Newest,
 	})
-	door, err := newDoor(cfg, catalog, current, base)
-	if err != nil {
-		return nil, err
-	}
-	writing := publishing.New(cfg.DB, cfg.Now, catalog.Sections, cfg.Log)
 	sender := mail.New(cfg.Mail)
 	writers := admin.New(admin.Config{
 		DB:        cfg.DB,

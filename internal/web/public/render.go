@@ -16,9 +16,9 @@ import (
 // render turns a post's text into a document and says what its links and
 // images are for this reader (rule 70). A text over the limits is shown as it
 // was written.
-func (s *Site) render(ctx context.Context, v visit, p content.Post, media map[string]content.Media) (*markdown.Document, markdown.Fill, error) {
+func (s *Site) render(ctx context.Context, v visit, p content.Post, media map[string]content.Media, render renderer) (*markdown.Document, markdown.Fill, error) {
 	body := markdown.TrimTitle(p.Body, p.Title)
-	document, err := s.Markdown.Render(body, p.Locale)
+	document, err := render(body, p.Locale)
 	if limit, over := errors.AsType[*markdown.LimitError](err); over {
 		s.Log.WarnContext(ctx, "a text is shown as it was written", "post", p.ID, "reason", limit)
 		document, err = markdown.AsWritten(body), nil
@@ -42,6 +42,10 @@ func (s *Site) render(ctx context.Context, v visit, p content.Post, media map[st
 		Image: func(src string) markdown.Image { return v.image(src, media) },
 	}, nil
 }
+
+// A renderer is what makes a document of a text: Render of markdown.Renderer,
+// or its Live.
+type renderer func(body string, l locale.Tag) (*markdown.Document, error)
 
 // link fills the slot of a link.
 func link(href string, targets map[string]links.Target) markdown.Link {

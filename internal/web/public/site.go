@@ -9,6 +9,7 @@ import (
 
 	"github.com/gin-gonic/gin"
 
+	"verso/internal/account"
 	"verso/internal/content"
 	"verso/internal/demand"
 	"verso/internal/errs"
@@ -16,6 +17,7 @@ import (
 	"verso/internal/locale"
 	"verso/internal/markdown"
 	"verso/internal/message"
+	"verso/internal/publishing"
 	"verso/internal/sharecard"
 	"verso/internal/site"
 	"verso/internal/store"
@@ -38,6 +40,8 @@ type Config struct {
 	Demand   *demand.Counter
 	Cards    *sharecard.Cache // nil: works are shared without a card
 	Memory   *Memory
+	Writing  *publishing.Service                       // opens preview links; nil: there are none
+	Viewer   func(*http.Request) (account.User, error) // who is signed in; nil: nobody ever is
 	Log      *slog.Logger
 	Now      func() time.Time
 }
@@ -46,11 +50,19 @@ type Config struct {
 type Site struct {
 	Config
 	throttle *throttle
+	previews *throttle
 }
 
 // New returns the public site.
 func New(cfg Config) *Site {
-	return &Site{Config: cfg, throttle: newThrottle(cfg.Now)}
+	if cfg.Viewer == nil {
+		cfg.Viewer = nobody
+	}
+	return &Site{
+		Config:   cfg,
+		throttle: newThrottle(cfg.Now, throttleLimit, throttleWindow),
+		previews: newThrottle(cfg.Now, previewLimit, previewWindow),
+	}
 }
 
 // Area returns the addresses of the public site: the fixed ones, and by
@@ -63,6 +75,8 @@ func (s *Site) Area(pages *problem.Pages) func(*gin.Engine) {
 		engine.Match(read, "/sitemap.xml", pages.Handle(s.showSitemapIndex))
 		engine.Match(read, "/sitemaps/:file", pages.Handle(s.showSitemap))
 		engine.Match(read, urls.CardRoute, pages.Handle(s.showCard))
+		engine.Match(read, urls.PreviewRoute, pages.Handle(s.showPreview))
+		engine.POST(urls.PreviewRoute, pages.Handle(s.previewTyped))
 		engine.NoRoute(pages.Handle(s.Serve))
 	}
 }

@@ -15,9 +15,11 @@ const (
 
 // A throttle counts what each address sent in its current window.
 type throttle struct {
-	now   func() time.Time
-	mu    sync.Mutex
-	peers map[string]window
+	now    func() time.Time
+	limit  int
+	length time.Duration
+	mu     sync.Mutex
+	peers  map[string]window
 }
 
 type window struct {
@@ -25,8 +27,8 @@ type window struct {
 	sent int
 }
 
-func newThrottle(now func() time.Time) *throttle {
-	return &throttle{now: now, peers: map[string]window{}}
+func newThrottle(now func() time.Time, limit int, length time.Duration) *throttle {
+	return &throttle{now: now, limit: limit, length: length, peers: map[string]window{}}
 }
 
 // allow counts one message from an address; once there were too many it says
@@ -41,9 +43,9 @@ func (t *throttle) allow(ip string) (wait time.Duration, ok bool) {
 	}
 	w := t.peers[peer]
 	if !now.Before(w.ends) {
-		w = window{ends: now.Add(throttleWindow)}
+		w = window{ends: now.Add(t.length)}
 	}
-	if w.sent >= throttleLimit {
+	if w.sent >= t.limit {
 		return w.ends.Sub(now), false
 	}
 	w.sent++

@@ -138,7 +138,7 @@ func (s *Site) readNow(ctx context.Context, v visit, id content.PostID) (r readi
 			return r, err
 		}
 	}
-	r.document, r.fill, err = s.render(ctx, v, r.post, r.media)
+	r.document, r.fill, err = s.render(ctx, v, r.post, r.media, s.Markdown.Render)
 	return r, err
 }
 
@@ -149,7 +149,7 @@ func (s *Site) showPost(c *gin.Context, v visit, id content.PostID, original boo
 	if err != nil {
 		return err
 	}
-	base, err := s.page(ctx, v, r.post.Title, v.workTurn(r))
+	base, err := s.page(ctx, v, headTitle(r.post), v.workTurn(r))
 	if err != nil {
 		return err
 	}
@@ -158,6 +158,11 @@ func (s *Site) showPost(c *gin.Context, v visit, id content.PostID, original boo
 	if original {
 		meta.CacheControl = "no-cache" // every reader who wanted a translation is counted
 	}
+	return s.sendWork(c, v, base, r, original, meta)
+}
+
+// sendWork sends the page of a work of any kind.
+func (s *Site) sendWork(c *gin.Context, v visit, base view.Page, r reading, original bool, meta view.Meta) error {
 	switch r.post.Kind {
 	case content.Page:
 		page := textPage{Page: base, Article: v.article(r), Also: v.also(r), Original: original, Contents: headings(r.document.Outline)}

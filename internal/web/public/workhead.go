@@ -24,11 +24,8 @@ func (v visit) workHead(r reading, original bool, siteName string, pictures []vi
 	if !elsewhere && !original {
 		alternates = v.Alternates(variants, r.source.Locale)
 	}
-	description := p.Excerpt
-	if description == "" {
-		description = r.document.Excerpt(descriptionLength)
-	}
-	h := v.head(v.Post(p.Summary()), p.Title, description, alternates)
+	description := v.description(r)
+	h := v.head(v.Post(p.Summary()), headTitle(p), description, alternates)
 	h.Canonical, h.OG.URL = canonical, canonical
 	h.OG.Type = "article"
 	h.OG.Locale = p.Locale.OpenGraph()
@@ -43,6 +40,26 @@ func (v visit) workHead(r reading, original bool, siteName string, pictures []vi
 	}
 	h.JSONLD = seo.Describe(v.describe(r, canonical, description, image, siteName, alternates))
 	return h
+}
+
+// headTitle returns what a work is called where its page is not seen: in
+// results of searches, on tabs, in link previews.
+func headTitle(p content.Post) string {
+	if p.SEOTitle != "" {
+		return p.SEOTitle
+	}
+	return p.Title
+}
+
+// description returns what is said of a work there.
+func (v visit) description(r reading) string {
+	switch {
+	case r.post.SEODescription != "":
+		return r.post.SEODescription
+	case r.post.Excerpt != "":
+		return r.post.Excerpt
+	}
+	return r.document.Excerpt(descriptionLength)
 }
 
 // describe returns the work for JSON-LD. Its variants are those of the
