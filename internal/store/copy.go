@@ -18,13 +18,9 @@ var copied = []string{
 // that something can be tried there. A site whose schema is older is copied as
 // far as it goes, and not changed.
 func (s *Snapshot) CopyTo(ctx context.Context, other *DB) error {
-	query := `SELECT name FROM sqlite_master WHERE type = 'table'`
-	if s.dialect == postgresDialect {
-		query = `SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema()`
-	}
-	var tables []string
-	if err := s.q.SelectContext(ctx, &tables, query); err != nil {
-		return wrap(err, "tables")
+	tables, err := s.tables(ctx)
+	if err != nil {
+		return err
 	}
 	there := slices.DeleteFunc(slices.Clone(copied), func(table string) bool { return !slices.Contains(tables, table) })
 	return other.Tx(ctx, func(tx *Tx) error {

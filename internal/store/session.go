@@ -43,10 +43,12 @@ func (tx *Tx) SeeSession(ctx context.Context, id int64, at time.Time) error {
 	return wrap(err, "see session %d", id)
 }
 
-// RemoveSession ends one session of somebody.
+// RemoveSession ends one session of somebody; errs.NotFound where they have
+// none of that number (trust T2).
 func (tx *Tx) RemoveSession(ctx context.Context, user content.UserID, id int64) error {
-	_, err := tx.q.ExecContext(ctx, `DELETE FROM sessions WHERE user_id = $1 AND id = $2`, user, id)
-	return wrap(err, "remove session %d", id)
+	var gone int64
+	err := tx.q.GetContext(ctx, &gone, `DELETE FROM sessions WHERE user_id = $1 AND id = $2 RETURNING id`, user, id)
+	return one(err, "session %d of user %d", id, user)
 }
 
 // RemoveSessions ends every session of somebody but one; 0 spares none.

@@ -68,10 +68,12 @@ func (tx *Tx) UsePasskey(ctx context.Context, id, credential string, at time.Tim
 	return wrap(err, "use passkey")
 }
 
-// RemovePasskey forgets a passkey of somebody.
+// RemovePasskey forgets a passkey of somebody; errs.NotFound where they have
+// none of that name (trust T2).
 func (tx *Tx) RemovePasskey(ctx context.Context, user content.UserID, id string) error {
-	_, err := tx.q.ExecContext(ctx, `DELETE FROM passkeys WHERE user_id = $1 AND id = $2`, user, id)
-	return wrap(err, "remove passkey")
+	var gone string
+	err := tx.q.GetContext(ctx, &gone, `DELETE FROM passkeys WHERE user_id = $1 AND id = $2 RETURNING id`, user, id)
+	return one(err, "passkey of user %d", user)
 }
 
 // A Letter is mail that waits to be sent.

@@ -112,6 +112,23 @@ func Do(t testing.TB, db *store.DB, act func(ctx context.Context, tx *store.Tx) 
 	}
 }
 
+// Dump returns every row of every table, to compare with another moment.
+func Dump(t testing.TB, db *store.DB) (rows map[string][]string) {
+	t.Helper()
+	ctx := context.Background()
+	err := db.Snapshot(ctx, func(s *store.Snapshot) (err error) {
+		rows, err = s.Dump(ctx)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(rows) < 10 {
+		t.Fatalf("the database has %d tables: it was not read rightly", len(rows))
+	}
+	return rows
+}
+
 // Locales makes the site speak these locales, the first by default.
 func Locales(t testing.TB, db *store.DB, tags ...locale.Tag) {
 	t.Helper()

@@ -110,15 +110,6 @@ func (f Field) Described() string {
 	return strings.Join(ids, " ")
 }
 
-// field returns the field of a name, to change it; nil when there is none.
-func (f *Form) field(name string) *Field {
-	i := slices.IndexFunc(f.Fields, func(field Field) bool { return field.Name == name })
-	if i < 0 {
-		return nil
-	}
-	return &f.Fields[i]
-}
-
 // keep puts what was typed back into the fields, passwords and hidden fields
 // apart.
 func (f *Form) keep(typed url.Values) {

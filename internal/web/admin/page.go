@@ -131,18 +131,18 @@ func (a *Admin) showAs(c *gin.Context, status int, name string, page any) error 
 // An errorPage is the template "admin/error": what went wrong, with the way on.
 type errorPage struct {
 	Page
-	Status  int
-	TextID  string
-	TitleID string
+	Status     int
+	TextID     string
+	SignInHref string // for somebody who is not signed in
 }
 
 // dress returns what shows the errors of a visit.
 func (a *Admin) dress(c *gin.Context, v *visit) problem.Dress {
-	if v.anonymous() {
-		return nil
-	}
 	return func(status int, titleID, textID string) ([]byte, error) {
-		page := errorPage{Page: a.page(c, titleID), Status: status, TitleID: titleID, TextID: textID}
+		page := errorPage{Page: a.page(c, titleID), Status: status, TextID: textID}
+		if v.anonymous() {
+			page.SignInHref = v.href("sign-in")
+		}
 		return a.Views.Render(v.locale, "admin/error", page)
 	}
 }

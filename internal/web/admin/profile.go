@@ -73,7 +73,7 @@ func (a *Admin) profilePage(c *gin.Context) (profilePage, error) {
 		}},
 		Password: Form{Action: v.href("profile", "password"), SubmitID: "AdminPasswordSave", Quiet: true, Fields: []Field{
 			{Name: "old_password", Kind: Password, LabelID: "AdminOldPassword", Autocomplete: "current-password", Required: true},
-			newPassword("password"),
+			newPassword(),
 		}},
 		AddPasskey: Form{Action: v.href("profile", "passkeys"), SubmitID: "AdminPasskeyAdd", Quiet: true, Fields: []Field{
 			{Name: "name", Of: "passkey-", LabelID: "AdminPasskeyName", HelpID: "AdminPasskeyNameHelp", Required: true, Max: 60, Autocomplete: "off"},

@@ -17,7 +17,7 @@ func (a *Admin) resetPage(c *gin.Context, secret string) tokenPage {
 		}})
 	}
 	return a.tokenPage(c, "AdminResetTitle", Form{Action: v.href("reset", "password"), SubmitID: "AdminPasswordSave", Plain: true, Fields: []Field{
-		{Name: tokenField, Kind: Hidden, Value: secret}, newPassword("password"),
+		{Name: tokenField, Kind: Hidden, Value: secret}, newPassword(),
 	}})
 }
 

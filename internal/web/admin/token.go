@@ -77,14 +77,14 @@ func (a *Admin) setupPage(c *gin.Context, secret string) tokenPage {
 		{Name: tokenField, Kind: Hidden, Value: secret},
 		{Name: "name", LabelID: "AdminName", HelpID: "AdminNameHelp", Autocomplete: "name", Required: true, Max: account.MaxName, Autofocus: true},
 		{Name: "email", Kind: Email, LabelID: "AdminEmail", Autocomplete: "username", Required: true, Max: account.MaxEmail},
-		newPassword("password"),
+		newPassword(),
 		{Name: "time_zone", Kind: Hidden, Value: "UTC"},
 	}})
 }
 
 // newPassword is the field of a password that somebody chooses.
-func newPassword(name string) Field {
-	return Field{Name: name, Kind: Password, LabelID: "AdminNewPassword", HelpID: "AdminNewPasswordHelp",
+func newPassword() Field {
+	return Field{Name: "password", Kind: Password, LabelID: "AdminNewPassword", HelpID: "AdminNewPasswordHelp",
 		Autocomplete: "new-password", Required: true}
 }
 
@@ -128,7 +128,7 @@ func (a *Admin) setUp(c *gin.Context) error {
 
 func (a *Admin) invitationPage(c *gin.Context, secret string) tokenPage {
 	return a.tokenPage(c, "AdminInvitationTitle", Form{Action: visitOf(c).href("invitation"), SubmitID: "AdminPasswordSave", Plain: true, Fields: []Field{
-		{Name: tokenField, Kind: Hidden, Value: secret}, newPassword("password"),
+		{Name: tokenField, Kind: Hidden, Value: secret}, newPassword(),
 	}})
 }
 

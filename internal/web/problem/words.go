@@ -13,6 +13,8 @@ func TextID(status int) string { return wordsOf(status).text }
 // own borrows those of its class: a fault of the request, or one of ours.
 func wordsOf(status int) words {
 	switch status {
+	case http.StatusUnauthorized:
+		return words{"SignedOutTitle", "SignedOutText"}
 	case http.StatusForbidden:
 		return words{"ForbiddenTitle", "ForbiddenText"}
 	case http.StatusNotFound:
