@@ -41,14 +41,3 @@ type Tag struct {
 	Name   string
 	Posts  int // published articles that carry it
 }
-
-// Media is one stored file, named by its content.
-type Media struct {
-	ID     MediaID
-	Hash   string // SHA-256, hex
-	Name   string // file name it came with
-	Type   string // MIME type, sniffed
-	Width  int    // pixels
-	Height int    // pixels
-	Bytes  int64
-}

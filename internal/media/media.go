@@ -8,6 +8,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"time"
 
@@ -18,7 +19,8 @@ import (
 // A Store is a folder of pictures. A file there is named by the SHA-256 of its
 // bytes and its type, so it never changes and is there once.
 type Store struct {
-	root *os.Root
+	root     *os.Root
+	decoding chan struct{} // held while a picture is decoded: one at a time (trust T15)
 }
 
 // Open opens the folder dir, making it when it is not there.
@@ -30,7 +32,7 @@ func Open(dir string) (*Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("media folder: %w", err)
 	}
-	return &Store{root}, nil
+	return &Store{root, make(chan struct{}, 1)}, nil
 }
 
 // Root returns the folder, for the server that shows its files.
@@ -51,21 +53,26 @@ func (s *Store) Add(ctx context.Context, tx *store.Tx, name string, data []byte,
 	if err != nil {
 		return content.Media{}, err
 	}
+	return s.add(ctx, tx, p, content.Media{Name: name}, now)
+}
+
+// add keeps what was inspected; m has its name and owner.
+func (s *Store) add(ctx context.Context, tx *store.Tx, p picture, m content.Media, now time.Time) (content.Media, error) {
 	sum := sha256.Sum256(p.data)
-	m := content.Media{
-		Hash:   hex.EncodeToString(sum[:]),
-		Name:   name,
-		Type:   p.mediaType,
-		Width:  p.width,
-		Height: p.height,
-		Bytes:  int64(len(p.data)),
-	}
+	m.Hash, m.Type = hex.EncodeToString(sum[:]), p.mediaType
+	m.Width, m.Height, m.Bytes = p.width, p.height, int64(len(p.data))
 	// The file comes first: a row without its file would be a broken picture,
 	// a file without a row is only a little space.
 	if err := s.write(FileName(m), p.data); err != nil {
 		return content.Media{}, err
 	}
-	return tx.AddMedia(ctx, m, now)
+	m, err := tx.AddMedia(ctx, m, now)
+	if err != nil {
+		return m, err
+	}
+	// And once more: while the row was written nobody could remove it, but
+	// somebody may have before.
+	return m, s.write(FileName(m), p.data)
 }
 
 // write puts data at name at once or not at all, whoever else writes it at the
@@ -81,7 +88,7 @@ func (s *Store) write(name string, data []byte) error {
 	}
 	if err != nil {
 		_ = s.root.Remove(partial) // it may not be there
-		return fmt.Errorf("keep a picture: %w", err)
+		return fmt.Errorf("keep a picture: %w", full(err))
 	}
 	return nil
 }
@@ -95,4 +102,47 @@ func (s *Store) writeNew(name string, data []byte) error {
 	}
 	_, err = f.Write(data)
 	return errors.Join(err, f.Sync(), f.Close())
+}
+
+// removed ends the name of a file that was taken out of the library and may
+// be put back. No file of such a name is served.
+const removed = ".removed"
+
+// hide takes a file out of sight; its copies go.
+func (s *Store) hide(m content.Media) error {
+	for _, width := range m.Sizes.Widths() {
+		if err := s.root.Remove(CopyName(m, width)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+	}
+	return s.rename(FileName(m), FileName(m)+removed)
+}
+
+// show puts a hidden file back.
+func (s *Store) show(m content.Media) error { return s.rename(FileName(m)+removed, FileName(m)) }
+
+// rename moves a file that may not be there.
+func (s *Store) rename(from, to string) error {
+	if err := s.root.Rename(from, to); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	return nil
+}
+
+// forget deletes a hidden file for good.
+func (s *Store) forget(m content.Media) error {
+	if err := s.root.Remove(FileName(m) + removed); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	return nil
+}
+
+// one waits until nobody else decodes a picture. done must be called after.
+func (s *Store) one(ctx context.Context) (done func(), err error) {
+	select {
+	case s.decoding <- struct{}{}:
+		return func() { <-s.decoding }, nil
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
 }

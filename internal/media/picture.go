@@ -9,6 +9,7 @@ import (
 	"image/jpeg"
 	"image/png"
 	"io"
+	"syscall"
 
 	"golang.org/x/image/webp"
 )
@@ -17,13 +18,34 @@ import (
 // four bytes for each.
 const maxPixels = 40_000_000
 
+// A film is no larger than this either: whoever looks at it decodes it all.
+const (
+	maxFrames = 1000
+	maxFilm   = 100_000_000 // pixels of all frames
+)
+
 // The reasons a picture is refused.
 var (
 	ErrType   = errors.New("is not a PNG, JPEG, GIF or WebP picture")
 	ErrSVG    = errors.New("is an SVG, which can run scripts; only PNG, JPEG, GIF and WebP are kept")
 	ErrBroken = errors.New("is damaged")
 	ErrPixels = fmt.Errorf("has more than %d million pixels", maxPixels/1_000_000)
+	ErrFilm   = fmt.Errorf("moves for more than %d pictures, or %d million pixels", maxFrames, maxFilm/1_000_000)
 )
+
+// The reasons that an upload is refused beside these.
+var (
+	ErrName = errors.New("has a name that ends like no picture's")
+	ErrFull = errors.New("does not fit on the disk")
+)
+
+// full makes the errors of a full disk ErrFull.
+func full(err error) error {
+	if errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) {
+		return fmt.Errorf("%w (%v)", ErrFull, err)
+	}
+	return err
+}
 
 // extensions are the types that are kept, with the ends of their names.
 var extensions = map[string]string{
@@ -38,13 +60,17 @@ type picture struct {
 	data          []byte
 	mediaType     string
 	width, height int // as shown
+	film          film
 }
+
+// moves reports whether p is more than one picture.
+func (p picture) moves() bool { return p.film.frames > 1 }
 
 // inspect reads what a file is from its content alone (trust T9).
 func inspect(data []byte) (picture, error) {
 	p := picture{mediaType: sniff(data)}
 	var decode func(io.Reader) (image.Config, error)
-	var strip func([]byte) ([]byte, bool)
+	var strip func([]byte) ([]byte, film, bool)
 	switch p.mediaType {
 	case "image/png":
 		decode, strip = png.DecodeConfig, stripPNG
@@ -66,10 +92,14 @@ func inspect(data []byte) (picture, error) {
 	if config.Width > maxPixels/config.Height {
 		return p, ErrPixels
 	}
-	stripped, ok := strip(data)
-	if !ok {
+	stripped, film, ok := strip(data)
+	switch {
+	case !ok:
 		return p, ErrBroken
+	case film.frames > maxFrames, film.pixels > maxFilm:
+		return p, ErrFilm
 	}
+	p.film = film
 	p.data, p.width, p.height = stripped, config.Width, config.Height
 	if p.mediaType == "image/jpeg" && orientation(stripped) >= 5 { // lies on its side
 		p.width, p.height = p.height, p.width

@@ -11,7 +11,7 @@ import (
 // Letters, earlier revisions and what searches find are not among them.
 var copied = []string{
 	"locales", "settings", "section_words", "post_groups", "posts", "slug_history", "terms", "tags",
-	"post_tags", "post_counts", "media", "post_media", "redirects", "import_files",
+	"post_tags", "post_counts", "media", "post_media", "media_texts", "menu_items", "menu_labels", "redirects", "import_files",
 }
 
 // CopyTo fills another database, which must be migrated, with the site, so

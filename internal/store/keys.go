@@ -43,6 +43,12 @@ const (
 // "admin:" purge no public page; they reach those who work on every instance.
 const deskPosts Key = "admin:posts"
 
+// deskMedia and deskTags are what it shows of files and of tags.
+const (
+	deskMedia Key = "admin:media"
+	deskTags  Key = "admin:tags"
+)
+
 // Uses gathers the keys of everything that is read under its context. It is
 // safe for use by many goroutines.
 type Uses struct {
@@ -143,7 +149,7 @@ func (tx *Tx) touchBeside(ctx context.Context, p content.Post) error {
 
 // touchTag notes that a tag changes, or how many articles carry it.
 func (tx *Tx) touchTag(t content.Tag) {
-	tx.touch(tagKey(t.ID), termKey(t.TermID), tagSlugKey(t.Slug), tagsKey)
+	tx.touch(tagKey(t.ID), termKey(t.TermID), tagSlugKey(t.Slug), tagsKey, deskTags)
 }
 
 // touchTagsOf notes that the tags of a post change.

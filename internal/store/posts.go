@@ -55,18 +55,11 @@ func (r reads) MediaOfPosts(ctx context.Context, ids []content.PostID) (map[cont
 		return byID, nil
 	}
 	noteEach(ctx, ids, postKey)
-	query, args, err := r.in(`
-		SELECT `+mediaColumns+`, post_media.post_id, post_media.ref
-		FROM post_media JOIN media ON media.id = post_media.media_id
-		WHERE post_media.post_id IN (?)`, ids)
+	query, args, err := r.in(inPosts+` IN (?)`, ids)
 	if err != nil {
 		return nil, wrap(err, "media of posts")
 	}
-	var rows []struct {
-		content.Media
-		PostID content.PostID
-		Ref    string
-	}
+	var rows []mediaInPost
 	err = r.q.SelectContext(ctx, &rows, query, args...)
 	for _, row := range rows {
 		if byID[row.PostID] == nil {

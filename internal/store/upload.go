@@ -37,7 +37,7 @@ func (tx *Tx) SaveUploads(ctx context.Context, id content.PostID, refs map[strin
 		}
 		tx.touch(postKey(id))
 		if _, err := tx.exec(ctx, `
-			INSERT INTO post_media (post_id, ref, media_id) SELECT CAST($1 AS BIGINT), CAST($2 AS TEXT), id FROM media WHERE hash = $3
+			INSERT INTO post_media (post_id, ref, media_id) SELECT CAST($1 AS BIGINT), CAST($2 AS TEXT), id FROM media WHERE hash = $3 AND removed_at IS NULL
 			ON CONFLICT (post_id, ref) DO NOTHING`, id, ref, refs[ref]); err != nil {
 			return wrap(err, "file %s of post %d", ref, id)
 		}
@@ -61,7 +61,7 @@ func (r reads) MediaByHashes(ctx context.Context, hashes []string) (map[string]c
 	if len(hashes) == 0 {
 		return byHash, nil
 	}
-	query, args, err := r.in(`SELECT `+mediaColumns+` FROM media WHERE hash IN (?)`, hashes)
+	query, args, err := r.in(`SELECT `+mediaColumns+` FROM media WHERE hash IN (?) AND removed_at IS NULL`, hashes)
 	if err != nil {
 		return nil, wrap(err, "files by hash")
 	}
