@@ -2,6 +2,7 @@ package content
 
 import (
 	"net/mail"
+	"strings"
 	"time"
 	"unicode/utf8"
 
@@ -19,7 +20,22 @@ type Message struct {
 	Body      string
 	CreatedAt time.Time
 	ReadAt    *time.Time
+
+	ArchivedAt *time.Time // put away
+	IsSpam     bool       // held back: nobody was told of it
 }
+
+// LooksLikeSpam reports whether a message is most likely an advertisement:
+// links are what those are written for, and markup what they are written in.
+// It is a guess, and nothing is lost by it.
+func (m Message) LooksLikeSpam() bool {
+	text := strings.ToLower(m.Subject + "\n" + m.Body)
+	links := strings.Count(text, "http://") + strings.Count(text, "https://")
+	return links > maxMessageLinks || strings.Contains(text, "[url=") || strings.Contains(text, "<a href")
+}
+
+// maxMessageLinks is how many links a person puts into a message.
+const maxMessageLinks = 3
 
 // Limits of a message, in characters.
 const (

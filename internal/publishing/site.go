@@ -2,7 +2,9 @@ package publishing
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -111,61 +113,89 @@ func index(locales []site.Locale, tag locale.Tag) int {
 // SetSetting sets a setting; an empty locale means all of them, an empty
 // value forgets it. "word.SECTION" with a locale chooses a section's word.
 func (s *Service) SetSetting(ctx context.Context, by account.User, name site.Setting, l locale.Tag, value string) error {
+	return s.SetSettings(ctx, by, l, map[site.Setting]string{name: value})
+}
+
+// SetSettings sets several settings in one act: all of them or, when one
+// cannot be, none.
+func (s *Service) SetSettings(ctx context.Context, by account.User, l locale.Tag, values map[site.Setting]string) error {
 	if err := policy.Check(by, policy.ManageSite, policy.Object{}); err != nil {
 		return err
 	}
-	if section, ok := strings.CutPrefix(string(name), "word."); ok {
-		return s.setWord(ctx, l, site.Section(section), value)
+	bad := errs.Invalid{}
+	for name, value := range values {
+		if strings.HasPrefix(string(name), wordPrefix) {
+			continue
+		}
+		err := validSetting(name, value)
+		if wrong, ok := errors.AsType[errs.Invalid](err); ok {
+			maps.Copy(bad, wrong)
+		} else if err != nil {
+			return err
+		}
 	}
-	if err := validSetting(name, value); err != nil {
-		return err
+	if len(bad) > 0 {
+		return bad
 	}
 	return s.db.Tx(ctx, func(tx *store.Tx) error {
 		if err := knownLocale(ctx, tx, l); err != nil {
 			return err
 		}
-		if value == "" {
-			return tx.RemoveSetting(ctx, name, l)
+		for _, name := range slices.Sorted(maps.Keys(values)) {
+			if err := s.setSetting(ctx, tx, name, l, values[name]); err != nil {
+				return err
+			}
 		}
-		return tx.SaveSetting(ctx, site.Value{Key: name, Locale: l, Value: value})
+		return nil
 	})
+}
+
+// wordPrefix begins the names of settings that are words of sections.
+const wordPrefix = "word."
+
+func (s *Service) setSetting(ctx context.Context, tx *store.Tx, name site.Setting, l locale.Tag, value string) error {
+	if section, ok := strings.CutPrefix(string(name), wordPrefix); ok {
+		return s.setWord(ctx, tx, l, site.Section(section), value)
+	}
+	if value == "" {
+		return tx.RemoveSetting(ctx, name, l)
+	}
+	return tx.SaveSetting(ctx, site.Value{Key: name, Locale: l, Value: value})
 }
 
 // setWord chooses a section's word in a locale: by the slug grammar, no fixed
 // word, no locale's path, and taken by no other section and no page of the
 // locale. An empty word is the catalog's again.
-func (s *Service) setWord(ctx context.Context, l locale.Tag, section site.Section, word string) error {
+func (s *Service) setWord(ctx context.Context, tx *store.Tx, l locale.Tag, section site.Section, word string) error {
 	if !slices.Contains(site.Sections(), section) {
 		return fmt.Errorf("section %q: %w", section, errs.NotFound)
 	}
 	if l == "" {
 		return errs.Invalid{"locale": "SettingLocaleRequired"}
 	}
-	return s.db.Tx(ctx, func(tx *store.Tx) error {
-		if err := knownLocale(ctx, tx, l); err != nil {
-			return err
-		}
-		snapshot, err := tx.Site(ctx, s.words)
-		if err != nil {
-			return err
-		}
-		if word == "" {
-			word = s.words(l)[section]
-		}
-		if content.ValidSlug(word) != nil || slices.Contains(site.Reserved(), word) {
-			return errs.Invalid{"word": "SectionWordInvalid"}
-		}
-		if _, _, _, isLocale := snapshot.Set.ByPath(word); isLocale {
-			return errs.Invalid{"word": "SectionWordInvalid"}
-		}
-		if other, past, ok := snapshot.SectionByWord(l, word); ok && !past && other != section {
-			return fmt.Errorf("%q is the word of %s in %s: %w", word, other, l, errs.Conflict)
-		}
-		if _, err := tx.PostBySlug(ctx, l, content.Page, word); err == nil {
-			return fmt.Errorf("a page of %s has the address %q: %w", l, word, errs.Conflict)
-		}
-		return tx.SaveWord(ctx, site.Word{Locale: l, Section: section, Word: word, Current: true})
-	})
+	snapshot, err := tx.Site(ctx, s.words)
+	if err != nil {
+		return err
+	}
+	if word == "" {
+		word = s.words(l)[section]
+	}
+	if word == snapshot.Word(l, section) {
+		return nil
+	}
+	if content.ValidSlug(word) != nil || slices.Contains(site.Reserved(), word) {
+		return errs.Invalid{wordPrefix + string(section): "SectionWordInvalid"}
+	}
+	if _, _, _, isLocale := snapshot.Set.ByPath(word); isLocale {
+		return errs.Invalid{wordPrefix + string(section): "SectionWordInvalid"}
+	}
+	if other, past, ok := snapshot.SectionByWord(l, word); ok && !past && other != section {
+		return fmt.Errorf("%q is the word of %s in %s: %w", word, other, l, errs.Conflict)
+	}
+	if _, err := tx.PostBySlug(ctx, l, content.Page, word); err == nil {
+		return fmt.Errorf("a page of %s has the address %q: %w", l, word, errs.Conflict)
+	}
+	return tx.SaveWord(ctx, site.Word{Locale: l, Section: section, Word: word, Current: true})
 }
 
 func knownLocale(ctx context.Context, tx *store.Tx, l locale.Tag) error {
@@ -186,10 +216,15 @@ func validSetting(name site.Setting, value string) error {
 	if !slices.Contains(site.Settings(), name) {
 		return fmt.Errorf("setting %q: %w", name, errs.NotFound)
 	}
-	if !content.CleanText(value) || name != site.Hero && !content.CleanLine(value) {
+	lines := name == site.Hero || name == site.Style
+	if !content.CleanText(value) || !lines && !content.CleanLine(value) {
 		return errs.Invalid{string(name): "TextInvalid"}
 	}
-	if utf8.RuneCountInString(value) > maxSetting {
+	limit := maxSetting
+	if name == site.Style {
+		limit = maxStyle
+	}
+	if utf8.RuneCountInString(value) > limit {
 		return errs.Invalid{string(name): "SettingTooLong"}
 	}
 	switch name {
@@ -201,6 +236,10 @@ func validSetting(name site.Setting, value string) error {
 		if n, err := strconv.Atoi(value); value != "" && (err != nil || n < 1 || n > 100) {
 			return errs.Invalid{string(name): "SettingPerPageInvalid"}
 		}
+	case site.Accent:
+		if value != "" && !colour(value) {
+			return errs.Invalid{string(name): "SettingAccentInvalid"}
+		}
 	case site.Contact:
 		if value != "" && !strings.HasPrefix(value, "mailto:") && !strings.HasPrefix(value, "https://") {
 			return errs.Invalid{string(name): "SettingContactInvalid"}
@@ -209,5 +248,17 @@ func validSetting(name site.Setting, value string) error {
 	return nil
 }
 
-// maxSetting is the longest setting, in characters.
-const maxSetting = 2000
+// The longest setting and the longest style sheet, in characters.
+const (
+	maxSetting = 2000
+	maxStyle   = 50_000
+)
+
+// colour reports whether s is a colour as pickers give it: "#1a6b4a".
+func colour(s string) bool {
+	if len(s) != 7 || s[0] != '#' {
+		return false
+	}
+	_, err := strconv.ParseUint(s[1:], 16, 32)
+	return err == nil
+}

@@ -86,7 +86,7 @@ func TestDisabledLocaleTakesNoMessages(t *testing.T) {
 	r.Header.Set("Origin", "https://ex.test")
 	w := httptest.NewRecorder()
 	site.ServeHTTP(w, r)
-	if got, _ := db.Messages(t.Context(), 0, 10); w.Code != http.StatusNotFound || len(got) != 0 {
+	if got, _ := db.Messages(t.Context(), store.Arrived, 10, 0); w.Code != http.StatusNotFound || len(got) != 0 {
 		t.Errorf("answered %d and kept %d messages, want 404 and none", w.Code, len(got))
 	}
 }

@@ -103,6 +103,13 @@ func New(ctx context.Context, cfg Config) (*Server, error) {
 		return nil, err
 	}
 	writing := publishing.New(cfg.DB, cfg.Now, catalog.Sections, cfg.Log)
+	letters := inbox.New(inbox.Config{
+		DB: cfg.DB, Now: cfg.Now, Catalog: catalog, Site: named(current),
+		Link: func(l locale.Tag) string {
+			b := urls.New(current.Current(), base)
+			return b.Abs(b.Admin(l, "messages"))
+		},
+	})
 	memory := public.NewMemory(cfg.Memory)
 	wishes := demand.New(cfg.DB, cfg.Log)
 	readers := public.New(public.Config{
@@ -112,7 +119,7 @@ func New(ctx context.Context, cfg Config) (*Server, error) {
 		Catalog:  catalog,
 		Views:    views,
 		Markdown: markdown.New(markdown.Config{Labels: public.Labels(catalog)}),
-		Inbox:    inbox.New(cfg.DB, cfg.Now),
+		Inbox:    letters,
 		Demand:   wishes,
 		Cards:    cards,
 		Memory:   memory,
@@ -133,6 +140,7 @@ func New(ctx context.Context, cfg Config) (*Server, error) {
 		DB:        cfg.DB,
 		Auth:      door,
 		Writing:   writing,
+		Inbox:     letters,
 		Mails:     sender.Configured(),
 		Current:   current.Current,
 		Base:      base,
@@ -205,15 +213,20 @@ func newDoor(cfg Config, catalog *message.Catalog, current *watch.Site, base *ur
 	}
 	return auth.New(auth.Config{
 		DB: cfg.DB, Now: cfg.Now, Hasher: hasher, Catalog: catalog, Origin: cfg.Origin,
-		Site: func() (string, locale.Tag) {
-			snapshot := current.Current()
-			name, _ := snapshot.Setting(site.Name, snapshot.Set.Default())
-			return cmp.Or(name, "Verso"), snapshot.Set.Default()
-		},
+		Site: named(current),
 		Link: func(l locale.Tag, p account.Purpose, secret string) string {
 			return urls.New(current.Current(), base).Token(l, string(p), secret)
 		},
 	})
+}
+
+// named returns what says how the site is called in its default language.
+func named(current *watch.Site) func() (string, locale.Tag) {
+	return func() (string, locale.Tag) {
+		snapshot := current.Current()
+		name, _ := snapshot.Setting(site.Name, snapshot.Set.Default())
+		return cmp.Or(name, "Verso"), snapshot.Set.Default()
+	}
 }
 
 // Run does what goes on beside the requests until ctx ends: it follows

@@ -42,7 +42,7 @@ func SectionOf(k content.Kind) (Section, bool) {
 // locale, whatever its language.
 func Reserved() []string {
 	return []string{
-		"admin", "api", "cards", "favicon.ico", "feed", "feed.json", "feed.xml", "healthz", "locale", "media",
+		"admin", "api", "cards", "custom", "favicon.ico", "feed", "feed.json", "feed.xml", "healthz", "locale", "media",
 		"page", "preview", "readyz", "robots.txt", "rss.xml", "setup", "sitemap.xml", "sitemaps", "static",
 	}
 }

@@ -29,11 +29,13 @@ const (
 	Contact       Setting = "contact"        // mailto: or https: for security.txt
 	MissingPolicy Setting = "missing-policy" // strict or original (rules 32, 33)
 	PerPage       Setting = "per-page"       // articles on a list page
+	Accent        Setting = "accent"         // colour of links and marks: "#1a6b4a"
+	Style         Setting = "style"          // the owner's own CSS, after the site's
 )
 
 // Settings lists every setting a person may set.
 func Settings() []Setting {
-	return []Setting{Name, Tagline, Hero, Author, Contact, MissingPolicy, PerPage}
+	return []Setting{Name, Tagline, Hero, Author, Contact, MissingPolicy, PerPage, Accent, Style}
 }
 
 // A Site is a snapshot of the settings; it does not change once made, and is

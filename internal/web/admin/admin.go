@@ -11,6 +11,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"verso/internal/auth"
+	"verso/internal/inbox"
 	"verso/internal/message"
 	"verso/internal/publishing"
 	"verso/internal/site"
@@ -26,6 +27,7 @@ type Config struct {
 	DB      *store.DB
 	Auth    *auth.Service
 	Writing *publishing.Service
+	Inbox   *inbox.Service
 	Mails   bool              // letters leave the machine; else they stand in the log
 	Current func() *site.Site // the newest snapshot
 	Base    *url.URL          // origin of absolute URLs
@@ -84,6 +86,8 @@ func (a *Admin) routes() []route {
 		a.postRoutes(),
 		a.historyRoutes(),
 		a.relateRoutes(),
+		a.messageRoutes(),
+		a.settingRoutes(),
 		a.peopleRoutes(),
 	} {
 		all = append(all, section...)

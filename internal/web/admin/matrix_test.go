@@ -92,6 +92,9 @@ func (w *world) filled(form url.Values, method string, who account.User) url.Val
 		switch values[0] {
 		case "$email":
 			full[name] = []string{who.Email}
+		case "$slug", "$title":
+			w.made++
+			full[name] = []string{"text-" + strconv.Itoa(w.made)}
 		case "$fresh":
 			w.made++
 			full[name] = []string{"fresh" + strconv.Itoa(w.made) + "@ex.test"}

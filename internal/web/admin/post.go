@@ -2,7 +2,9 @@ package admin
 
 import (
 	"errors"
+	"fmt"
 	"net/http"
+	"net/url"
 	"strings"
 
 	"github.com/gin-gonic/gin"
@@ -152,6 +154,9 @@ func (a *Admin) savePost(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
+	if err := sameLocale(form, p); err != nil {
+		return err
+	}
 	fields, bad := fieldsOf(form, v.person.Zone())
 	if bad != nil {
 		return a.refusePost(c, p, variants, fields, bad)
@@ -176,6 +181,17 @@ func (a *Admin) savePost(c *gin.Context) error {
 		return redirect(c, back)
 	}
 	return a.done(c, back, note{ID: movedID(form.Get("act")), Count: 1, Act: int64(act.ID)})
+}
+
+// sameLocale refuses a form that says it is of another language than the post
+// that the address names (trust, matrix: a smuggled locale).
+func sameLocale(form url.Values, p content.Post) error {
+	for _, l := range form["locale"] {
+		if locale.Tag(l) != p.Locale {
+			return fmt.Errorf("a form in %q for a post in %s: %w", l, p.Locale, errs.Forbidden)
+		}
+	}
+	return nil
 }
 
 // stepOf returns the step that a button of the editor stands for; nil saves

@@ -75,6 +75,7 @@ func (s *Site) bare(v visit, title string, to func(locale.Tag) turn) view.Page {
 		Site:     view.Site{Name: name, Tagline: tagline, Lang: nameLang, HomeHref: v.Home(v.locale)},
 		Head:     view.Head{Feeds: v.feeds(false)},
 		Search:   view.Search{Href: v.Section(v.locale, site.Search), Description: v.SearchDescription(v.locale)},
+		Style:    customHref(snapshot),
 		Remember: view.Remember{Action: "/locale", Next: v.path},
 	}
 	for _, l := range snapshot.Set.Tags() {

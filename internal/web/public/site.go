@@ -72,6 +72,7 @@ func (s *Site) Area(pages *problem.Pages) func(*gin.Engine) {
 		read := []string{http.MethodGet, http.MethodHead}
 		engine.Match(read, "/", pages.Handle(s.negotiate))
 		engine.POST("/locale", pages.Handle(s.rememberLocale))
+		engine.Match(read, customRoute+":file", pages.Handle(s.showCustom))
 		engine.Match(read, "/sitemap.xml", pages.Handle(s.showSitemapIndex))
 		engine.Match(read, "/sitemaps/:file", pages.Handle(s.showSitemap))
 		engine.Match(read, urls.CardRoute, pages.Handle(s.showCard))

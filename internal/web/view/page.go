@@ -14,6 +14,7 @@ type Page struct {
 	Switcher []SwitchItem // every enabled locale in the site's order, this one too (rules 51, 52)
 	Search   Search
 	Remember Remember
+	Style    string    // the owner's style sheet; "" for none
 	Footer   []NavItem // quiet links at the foot: privacy and the like
 }
 
