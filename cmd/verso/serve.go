@@ -92,8 +92,10 @@ func (c *serveCommand) Run(ctx context.Context, p *program) error {
 	}
 	log.InfoContext(ctx, "serving", "url", origin, "address", public.Addr().String(), "version", version)
 
+	paceCollector()
 	var beside errgroup.Group
 	beside.Go(func() error { site.Run(ctx); return nil })
+	beside.Go(func() error { settle(ctx); return nil })
 	if private != nil {
 		beside.Go(func() error { return web.Serve(ctx, private, measured(site.Metrics), log) })
 	}

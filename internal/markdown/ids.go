@@ -36,8 +36,10 @@ func isTaken(id string) bool {
 	return isDOMName[id] || pageIDs[id] || strings.HasPrefix(id, "contact-")
 }
 
-// idForm is what an id may be, in NFC.
-var idForm = regexp.MustCompile(`^[\p{L}\p{M}\p{N}_][\p{L}\p{M}\p{N}_.:-]{0,127}$`)
+// idForm is what an id may be, in NFC. The end that stands alone keeps regexp
+// from its one-pass form, which would hold these letters 128 times over: three
+// megabytes, and a tenth of the time the program takes to start.
+var idForm = regexp.MustCompile(`^[\p{L}\p{M}\p{N}_](?:[\p{L}\p{M}\p{N}_.:-]{0,127}$|$)`)
 
 // maxID is the longest id made from a heading, in letters.
 const maxID = 80
