@@ -68,6 +68,12 @@ func (s *Service) undo(ctx context.Context, tx *store.Tx, by account.User, act s
 		return undoing(act, func(u relocated) error { return s.undoRelocate(ctx, tx, by, u) })
 	case kindDismiss:
 		return undoing(act, func(u store.NearPair) error { return s.undoDismiss(ctx, tx, by, u) })
+	case kindTags:
+		return undoing(act, func(u []parting) error { return s.undoTags(ctx, tx, by, u) })
+	case kindOrder:
+		return undoing(act, func(u reordered) error { return s.undoOrder(ctx, tx, by, u) })
+	case kindMenu:
+		return undoing(act, func(u menuChange) error { return s.undoMenu(ctx, tx, by, u) })
 	}
 	return fmt.Errorf("acts of kind %q: %w", act.Kind, ErrMovedOn)
 }

@@ -44,6 +44,7 @@ type Site struct {
 	Version  int64
 	Locales  []Locale   // in order, disabled ones included
 	Set      locale.Set // the enabled ones
+	menu     []MenuItem
 	settings map[key]string
 	words    map[locale.Tag]map[Section]string
 	past     map[locale.Tag]map[string]Section

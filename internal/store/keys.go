@@ -43,10 +43,11 @@ const (
 // "admin:" purge no public page; they reach those who work on every instance.
 const deskPosts Key = "admin:posts"
 
-// deskMedia and deskTags are what it shows of files and of tags.
+// What the admin shows of files, of tags and of the menu.
 const (
 	deskMedia Key = "admin:media"
 	deskTags  Key = "admin:tags"
+	deskMenu  Key = "admin:menu"
 )
 
 // Uses gathers the keys of everything that is read under its context. It is

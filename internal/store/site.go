@@ -62,7 +62,11 @@ func (r reads) Site(ctx context.Context, catalog func(locale.Tag) map[site.Secti
 	for _, w := range rows {
 		words = append(words, site.Word{Locale: w.Locale, Section: w.Section, Word: w.Word, Current: w.IsCurrent})
 	}
-	return site.New(version, locales, values, words, catalog), nil
+	menu, err := r.Menu(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return site.New(version, locales, values, words, catalog).WithMenu(menu), nil
 }
 
 // SaveLocale adds a locale or changes it.
