@@ -161,20 +161,11 @@ func (s *Service) RemoveMenuItem(ctx context.Context, by account.User, id int64)
 	})
 }
 
-// ArrangeMenu puts the items into this order; those that are not named follow
-// in the order they had. An act with ID 0 changed nothing.
+// ArrangeMenu puts items into this order among themselves; the others stay
+// where they are. An act with ID 0 changed nothing.
 func (s *Service) ArrangeMenu(ctx context.Context, by account.User, order ...int64) (store.Act, error) {
 	return s.changeMenu(ctx, by, func(_ *store.Tx, menu []site.MenuItem) ([]site.MenuItem, error) {
-		slices.SortStableFunc(menu, func(a, b site.MenuItem) int { return rank(order, a.ID) - rank(order, b.ID) })
-		return menu, nil
-	})
-}
-
-// ShiftMenuItem moves an item so many places on, or back. It stops at the
-// ends.
-func (s *Service) ShiftMenuItem(ctx context.Context, by account.User, id int64, places int) (store.Act, error) {
-	return s.changeMenu(ctx, by, func(_ *store.Tx, menu []site.MenuItem) ([]site.MenuItem, error) {
-		return shift(menu, menuPlace(menu, id), places)
+		return among(menu, func(item site.MenuItem) int64 { return item.ID }, order)
 	})
 }
 

@@ -22,48 +22,36 @@ type reordered struct {
 	After  map[content.GroupID]int
 }
 
-// Arrange puts works of a kind into this order; those that are not named
-// follow in the order they had. An act with ID 0 changed nothing.
+// Arrange puts works of a kind into this order among themselves: they share
+// the places that they have, and the others stay where they are. An act with
+// ID 0 changed nothing.
 func (s *Service) Arrange(ctx context.Context, by account.User, kind content.Kind, order ...content.GroupID) (store.Act, error) {
 	return s.arrange(ctx, by, kind, func(works []content.Group) ([]content.Group, error) {
-		for _, id := range order {
-			if standing(works, id) < 0 {
-				return nil, fmt.Errorf("group %d is no %s: %w", id, kind, errs.NotFound)
-			}
+		return among(works, func(g content.Group) content.GroupID { return g.ID }, order)
+	})
+}
+
+// among puts the items that order names into that order, in the places that
+// they have. errs.NotFound says that it names others.
+func among[T any, K comparable](items []T, key func(T) K, order []K) ([]T, error) {
+	named := make([]T, 0, len(order))
+	for i, k := range order {
+		if slices.Contains(order[:i], k) {
+			return nil, fmt.Errorf("%v twice in an order: %w", k, errs.NotFound)
 		}
-		slices.SortStableFunc(works, func(a, b content.Group) int { return rank(order, a.ID) - rank(order, b.ID) })
-		return works, nil
-	})
-}
-
-// Shift moves a work so many places on in the order of its kind, or back. It
-// stops at the ends.
-func (s *Service) Shift(ctx context.Context, by account.User, kind content.Kind, id content.GroupID, places int) (store.Act, error) {
-	return s.arrange(ctx, by, kind, func(works []content.Group) ([]content.Group, error) {
-		return shift(works, standing(works, id), places)
-	})
-}
-
-// shift moves the item at an index so many places on, or back.
-func shift[T any](items []T, at, places int) ([]T, error) {
-	if at < 0 {
-		return nil, fmt.Errorf("what is to be moved: %w", errs.NotFound)
+		at := slices.IndexFunc(items, func(item T) bool { return key(item) == k })
+		if at < 0 {
+			return nil, fmt.Errorf("%v to be put in order: %w", k, errs.NotFound)
+		}
+		named = append(named, items[at])
 	}
-	to := min(max(0, at+places), len(items)-1)
-	item := items[at]
-	return slices.Insert(slices.Delete(items, at, at+1), to, item), nil
-}
-
-func standing(works []content.Group, id content.GroupID) int {
-	return slices.IndexFunc(works, func(g content.Group) bool { return g.ID == id })
-}
-
-// rank returns where id stands in order, or behind it.
-func rank[T comparable](order []T, id T) int {
-	if i := slices.Index(order, id); i >= 0 {
-		return i
+	arranged := slices.Clone(items)
+	for i, item := range items {
+		if len(named) > 0 && slices.Contains(order, key(item)) {
+			arranged[i], named = named[0], named[1:]
+		}
 	}
-	return len(order)
+	return arranged, nil
 }
 
 func (s *Service) arrange(ctx context.Context, by account.User, kind content.Kind, change func([]content.Group) ([]content.Group, error)) (store.Act, error) {

@@ -55,21 +55,17 @@ func TestPagesStandInTheOwnersOrder(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		d.wantPages("C", "A", "B")
+		d.wantPages("C", "B", "A") // they changed places
 		d.undo(editor, act)
 		d.wantPages("A", "B", "C")
-		for _, places := range []int{1, 1, 1} { // the last stays where it is
-			if _, err := d.Shift(t.Context(), editor, content.Page, a.GroupID, places); err != nil {
-				t.Fatal(err)
-			}
-		}
-		d.wantPages("B", "C", "A")
-		if _, err := d.Shift(t.Context(), editor, content.Page, a.GroupID, -1); err != nil {
+		if _, err := d.Arrange(t.Context(), editor, content.Page, c.GroupID, a.GroupID, b.GroupID); err != nil {
 			t.Fatal(err)
 		}
-		d.wantPages("B", "A", "C")
-		if act, err := d.Shift(t.Context(), editor, content.Page, b.GroupID, -1); err != nil || act.ID != 0 {
-			t.Errorf("the first moved up: act %d (%v)", act.ID, err)
+		d.wantPages("C", "A", "B")
+		d.page("en-US", "D")
+		d.wantPages("C", "A", "B", "D")
+		if act, err := d.Arrange(t.Context(), editor, content.Page, a.GroupID, b.GroupID); err != nil || act.ID != 0 {
+			t.Errorf("put in the order they had: act %d (%v)", act.ID, err)
 		}
 	})
 }
@@ -126,7 +122,7 @@ func (d desk) wantMenu(want ...string) {
 
 func TestTheMenuIsTheOwners(t *testing.T) {
 	atDesk(t, func(t *testing.T, d desk) {
-		page := d.page("en-US", "About")
+		d.page("en-US", "About")
 		d.wantMenu()
 		if _, err := d.StartMenu(t.Context(), editor); err != nil {
 			t.Fatal(err)
@@ -139,7 +135,7 @@ func TestTheMenuIsTheOwners(t *testing.T) {
 			t.Fatal(err)
 		}
 		d.wantMenu("articles", "work", "contact", "https://elsewhere.test/Lá")
-		if _, err := d.ShiftMenuItem(t.Context(), editor, id, -2); err != nil {
+		if _, err := d.ArrangeMenu(t.Context(), editor, 1, id, 2, 3); err != nil {
 			t.Fatal(err)
 		}
 		d.wantMenu("articles", "https://elsewhere.test/Lá", "work", "contact")
@@ -159,7 +155,6 @@ func TestTheMenuIsTheOwners(t *testing.T) {
 		d.wantMenu()
 		d.undo(editor, act)
 		d.wantMenu("articles", "https://elsewhere.test/Lá", "work", "contact")
-		_ = page
 	})
 }
 
