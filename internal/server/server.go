@@ -19,6 +19,7 @@ import (
 	"verso/internal/auth"
 	"verso/internal/demand"
 	"verso/internal/inbox"
+	"verso/internal/live"
 	"verso/internal/locale"
 	"verso/internal/mail"
 	"verso/internal/markdown"
@@ -136,11 +137,13 @@ func New(ctx context.Context, cfg Config) (*Server, error) {
 		Newest: readers.Newest,
 	})
 	sender := mail.New(cfg.Mail)
+	hub := live.New(live.DefaultLimits())
 	writers := admin.New(admin.Config{
 		DB:        cfg.DB,
 		Auth:      door,
 		Writing:   writing,
 		Inbox:     letters,
+		Live:      hub,
 		Mails:     sender.Configured(),
 		Current:   current.Current,
 		Base:      base,
@@ -183,6 +186,7 @@ func New(ctx context.Context, cfg Config) (*Server, error) {
 	current.OnChange(func(c store.Change) {
 		memory.Purge(c) // before the pages that are made of it
 		front.Purge(c)
+		writers.Tell(c)
 	})
 	return &Server{
 		Handler: front,
@@ -190,7 +194,7 @@ func New(ctx context.Context, cfg Config) (*Server, error) {
 		site:    current,
 		door:    door,
 		work: []func(context.Context){
-			current.Run, writing.Run, wishes.Run, front.Run, reindex(cfg), outbox.New(cfg.DB, sender, cfg.Now, cfg.Log).Run,
+			current.Run, writing.Run, wishes.Run, front.Run, hub.Run, reindex(cfg), outbox.New(cfg.DB, sender, cfg.Now, cfg.Log).Run,
 		},
 	}, nil
 }

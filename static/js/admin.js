@@ -1,6 +1,7 @@
 // The scripts of the admin. Every page of it works without them.
 
-import "htmx.org";
+import htmx from "htmx.org";
+import { listen } from "./admin/live.js";
 import { chooseRows, shortenQueries, sieveAsYouType } from "./admin/list.js";
 import { keepPage } from "./admin/page.js";
 import { offerPasskeys } from "./admin/passkey.js";
@@ -12,3 +13,4 @@ shortenQueries(document);
 chooseRows(document);
 offerPasskeys(document);
 offerZones(document);
+listen(document);

@@ -12,6 +12,7 @@ import (
 
 	"verso/internal/auth"
 	"verso/internal/inbox"
+	"verso/internal/live"
 	"verso/internal/message"
 	"verso/internal/publishing"
 	"verso/internal/site"
@@ -28,6 +29,7 @@ type Config struct {
 	Auth    *auth.Service
 	Writing *publishing.Service
 	Inbox   *inbox.Service
+	Live    *live.Hub
 	Mails   bool              // letters leave the machine; else they stand in the log
 	Current func() *site.Site // the newest snapshot
 	Base    *url.URL          // origin of absolute URLs
@@ -88,6 +90,7 @@ func (a *Admin) routes() []route {
 		a.relateRoutes(),
 		a.messageRoutes(),
 		a.settingRoutes(),
+		a.eventRoutes(),
 		a.peopleRoutes(),
 	} {
 		all = append(all, section...)

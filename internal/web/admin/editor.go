@@ -44,6 +44,7 @@ type desk struct {
 	Media    string
 	History  string
 	Relate   string // where it is linked with other posts
+	Presence string // where the editor says that it is open
 	Discard  string // drops the person's draft
 	Links    string // of the link picker
 	Lang     locale.Tag
@@ -101,7 +102,7 @@ func (a *Admin) deskOf(c *gin.Context, p content.Post, tags []content.Tag) (desk
 	d.Key, d.Revision, d.Status, d.StatusID = publishing.DraftKey(p.ID), p.Revision, p.Status, statusID(p.Status)
 	d.Action, d.Draft, d.History = v.post(p.ID), v.post(p.ID, "draft"), v.post(p.ID, "history")
 	d.Preview = v.Preview(p.Summary(), "")
-	d.Relate, d.Discard = v.post(p.ID, "relate"), v.post(p.ID, "discard")
+	d.Relate, d.Discard, d.Presence = v.post(p.ID, "relate"), v.post(p.ID, "discard"), v.post(p.ID, "presence")
 	if p.Status == content.Published {
 		d.Public = v.Post(p.Summary())
 	}

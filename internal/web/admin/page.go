@@ -24,6 +24,7 @@ type Page struct {
 	Person   *Person           // nil before the door
 	Flash    *Flash            // what the last act has to say; nil for nothing
 	Nonce    string            // of style elements
+	Events   string            // the stream of what changes; "" before the door
 	Live     []string          // the keys whose changes this page shows
 }
 
@@ -91,7 +92,7 @@ func (a *Admin) page(c *gin.Context, titleID string, args ...any) Page {
 	if v.anonymous() {
 		return p
 	}
-	p.Nav = a.nav(v)
+	p.Nav, p.Events = a.nav(v), v.href("events")
 	p.Person = &Person{
 		Name: v.person.Name, Email: v.person.Email, RoleID: roleID(v.person.Role),
 		ProfileHref: v.href("profile"), SignOutHref: v.href("sign-out"),

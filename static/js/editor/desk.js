@@ -4,6 +4,7 @@
 import { Keeper } from "./keeper.js";
 import { Links } from "./links.js";
 import { Pictures } from "./pictures.js";
+import { Presence } from "./presence.js";
 import { Preview } from "./preview.js";
 import { Slug } from "./slug.js";
 import { surface } from "./surface.js";
@@ -33,6 +34,7 @@ export class Desk {
     const pictures = new Pictures(this);
     toolbar(form.querySelector("[data-toolbar]"), this.view, { link: () => links.open(), picture: () => pictures.choose() });
     new Slug(this);
+    new Presence(this);
     showSnippets(form);
     this.keeper = keeper;
     this.preview = preview;

@@ -85,6 +85,13 @@ export class Keeper {
     }
   }
 
+  /** Sends the draft now, to hear whether somebody has saved meanwhile. */
+  look() {
+    if (this.now() === this.start) return;
+    this.sent = "";
+    this.send();
+  }
+
   again() {
     const wait = patience[Math.min(this.tries++, patience.length - 1)];
     clearTimeout(this.there);
