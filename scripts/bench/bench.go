@@ -136,9 +136,13 @@ func parts() []part {
 // measureAll measures what is asked for and prints each part as it comes. What
 // cannot be measured says so in its place; only an end from outside ends all.
 func (b *bench) measureAll(ctx context.Context) ([]row, error) {
+	if !b.partly() {
+		fmt.Fprintf(b.out, "measuring everything takes about a quarter of an hour; sites of %d posts\n", b.sizes)
+	}
 	if err := b.makeSites(ctx); err != nil {
 		return nil, err
 	}
+	fmt.Fprintf(b.out, "after %s the sites are there\n", time.Since(b.began).Round(time.Second))
 	fmt.Fprint(b.out, heading)
 	var all []row
 	for _, p := range parts() {
@@ -158,6 +162,7 @@ func (b *bench) measureAll(ctx context.Context) ([]row, error) {
 		all = append(all, rows...)
 	}
 	slices.SortStableFunc(all, byNumber)
+	fmt.Fprintf(b.out, "\nall of it took %s\n", time.Since(b.began).Round(time.Second))
 	return all, nil
 }
 

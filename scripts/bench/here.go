@@ -40,8 +40,12 @@ func serveHere(ctx context.Context, address string, cache int) (*here, error) {
 	}
 	url := "http://" + listener.Addr().String()
 	log := slog.New(slog.DiscardHandler)
+	_, port, err := net.SplitHostPort(listener.Addr().String())
+	if err != nil {
+		return nil, errors.Join(err, listener.Close(), db.Close())
+	}
 	site, err := server.New(ctx, server.Config{
-		DB: db, Origin: url, Loopback: true,
+		DB: db, Origin: "http://localhost:" + port, Loopback: true,
 		Cache: cache, Memory: server.DefaultMemory,
 		Files: server.Files{Templates: templates.FS, Static: static.FS, Locales: locales.FS},
 		Log:   log, Now: time.Now,

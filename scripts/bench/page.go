@@ -36,9 +36,10 @@ func writePage(rows []row, b *bench) error {
 		Table, Day, Processor, Go, Sizes, Took string
 		Cores                                  int
 		Corpus                                 bool
+		Why                                    []reason
 	}{
 		table.String(), time.Now().Format("2 January 2006"), load.Processor(), runtime.Version(),
-		strings.Join(sizes, ", "), time.Since(b.began).Round(time.Minute).String(), runtime.NumCPU(), b.corpus != "",
+		strings.Join(sizes, ", "), time.Since(b.began).Round(time.Minute).String(), runtime.NumCPU(), b.corpus != "", reasons(rows),
 	}
 	out, err := os.Create(pageFile)
 	if err != nil {

@@ -3,7 +3,10 @@ package seed
 import (
 	"context"
 	"fmt"
+	"runtime"
 	"time"
+
+	"golang.org/x/sync/errgroup"
 
 	"verso/internal/content"
 	"verso/internal/locale"
@@ -13,7 +16,7 @@ import (
 )
 
 // batch is how many works one transaction adds.
-const batch = 250
+const batch = 200
 
 // Open opens the database at address and migrates it.
 func Open(ctx context.Context, address string) (*store.DB, error) {
@@ -39,25 +42,87 @@ func Fill(ctx context.Context, db *store.DB, posts int) error {
 	if err != nil {
 		return err
 	}
-	s := New(posts)
-	for more := true; more; {
-		err := db.Tx(ctx, func(tx *store.Tx) error {
-			for range batch {
-				var w Work
-				if w, more = s.Next(); !more {
-					return nil
-				}
-				if err := add(ctx, tx, w, tags); err != nil {
-					return err
-				}
+	works, ctx := errgroup.WithContext(ctx)
+	batches := make(chan written, 2)
+	works.Go(func() error {
+		defer close(batches)
+		s := New(posts)
+		for more := true; more; {
+			var b written
+			b, more = write(s, tags)
+			select {
+			case batches <- b:
+			case <-ctx.Done():
+				return ctx.Err()
 			}
-			return nil
-		})
-		if err != nil {
-			return fmt.Errorf("seed: %w", err)
 		}
+		return nil
+	})
+	works.Go(func() error {
+		for b := range batches {
+			if err := db.Tx(ctx, func(tx *store.Tx) error { return b.add(ctx, tx) }); err != nil {
+				return fmt.Errorf("seed: %w", err)
+			}
+		}
+		return nil
+	})
+	return works.Wait()
+}
+
+// written are works that are ready to be added.
+type written struct {
+	groups []content.Group
+	posts  []store.NewPost
+	of     []int             // the group of each post
+	tags   [][]content.TagID // of each post
+}
+
+// write takes the next works of a site and works out what searches will find
+// of them, on every processor; more is false when they were the last.
+func write(s *Site, tags subjects) (b written, more bool) {
+	var texts []content.Post
+	more = true
+	for range batch {
+		var w Work
+		if w, more = s.Next(); !more {
+			break
+		}
+		for _, t := range w.Texts {
+			texts = append(texts, t.Post(0, content.Article))
+			ids := make([]content.TagID, len(w.Terms))
+			for i, term := range w.Terms {
+				ids[i] = tags[t.Locale][term]
+			}
+			b.of, b.tags = append(b.of, len(b.groups)), append(b.tags, ids)
+		}
+		b.groups = append(b.groups, content.Group{Kind: content.Article})
 	}
-	return nil
+	b.posts = make([]store.NewPost, len(texts))
+	var readers errgroup.Group
+	readers.SetLimit(runtime.GOMAXPROCS(0))
+	for i, p := range texts {
+		readers.Go(func() error { b.posts[i] = store.Analyse(p, nil); return nil })
+	}
+	_ = readers.Wait() // none fails
+	return b, more
+}
+
+// add adds the works in a transaction.
+func (b written) add(ctx context.Context, tx *store.Tx) error {
+	if err := tx.AddGroups(ctx, b.groups); err != nil {
+		return err
+	}
+	for i := range b.posts {
+		b.posts[i].GroupID = b.groups[b.of[i]].ID
+	}
+	if err := tx.AddPosts(ctx, b.posts); err != nil {
+		return err
+	}
+	tagged := make([]store.PostTags, len(b.posts))
+	for i, p := range b.posts {
+		tagged[i] = store.PostTags{Post: p.Summary(), Tags: b.tags[i]}
+	}
+	return tx.AddPostTags(ctx, tagged)
 }
 
 // subjects are the tags of each term.
@@ -96,35 +161,19 @@ func begin(ctx context.Context, db *store.DB) (subjects, error) {
 		return addWork(ctx, tx, content.Page, []Text{
 			{Locale: English, Slug: "about", Title: "About", Body: "A page.", PublishedAt: Began},
 			{Locale: Portuguese, Slug: "sobre", Title: "Sobre", Body: "Uma página.", PublishedAt: Began},
-		}, nil)
+		})
 	})
 	return tags, err
 }
 
-func add(ctx context.Context, tx *store.Tx, w Work, tags subjects) error {
-	return addWork(ctx, tx, content.Article, w.Texts, func(p content.Post) error {
-		ids := make([]content.TagID, len(w.Terms))
-		for i, term := range w.Terms {
-			ids[i] = tags[p.Locale][term]
-		}
-		return tx.SavePostTags(ctx, p.Summary(), ids)
-	})
-}
-
-func addWork(ctx context.Context, tx *store.Tx, kind content.Kind, texts []Text, then func(content.Post) error) error {
+// addWork adds one work.
+func addWork(ctx context.Context, tx *store.Tx, kind content.Kind, texts []Text) error {
 	group, err := tx.AddGroup(ctx, content.Group{Kind: kind})
 	if err != nil {
 		return err
 	}
 	for _, t := range texts {
-		p, err := tx.AddPost(ctx, t.Post(group.ID, kind))
-		if err != nil {
-			return err
-		}
-		if then == nil {
-			continue
-		}
-		if err := then(p); err != nil {
+		if _, err := tx.AddPost(ctx, t.Post(group.ID, kind)); err != nil {
 			return err
 		}
 	}
