@@ -131,7 +131,7 @@ func (g *generator) attach(ctx context.Context, tx *store.Tx, p content.Post) er
 		}
 		ref := pick(g, "ref", "a.png", "A.png", "img/a.png", "a.png/b.png", "/a.png", "/img/a.png", "/a.png/b.png", "../a.png", "./a.png", "a%20b.png", "a b.png",
 			"../../../etc/passwd", "/../x.png", "https://ex.test/a.png", "index.md", ".hidden.png", "_index.png", "C:\\a.png", "x/../a.png",
-			strings.Repeat("l", 120)+".png", " a.png", "a.png?w=1", g.text("ref"))
+			strings.Repeat("l", 120)+".png", " a.png", "a.png?w=1", g.text("ref"), "/media/"+m.Hash+".png")
 		media[ref] = m.ID
 	}
 	return tx.SavePostMedia(ctx, p.ID, media)
