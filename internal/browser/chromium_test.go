@@ -98,10 +98,11 @@ func theme(name string) setting {
 	}})
 }
 
-// newTab opens an empty tab that lives as long as the test.
+// newTab opens an empty tab that lives as long as the test. It shares no
+// cookie with another.
 func newTab(t *testing.T, settings ...setting) *tab {
 	t.Helper()
-	ctx, closeTab := chromedp.NewContext(chromium)
+	ctx, closeTab := chromedp.NewContext(chromium, chromedp.WithNewBrowserContext())
 	t.Cleanup(closeTab)
 	b := &tab{t: t, ctx: ctx}
 	if err := chromedp.Listen(ctx, b.hear); err != nil {

@@ -5,6 +5,7 @@ package browser
 import (
 	"context"
 	"log/slog"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -75,7 +76,11 @@ func newFixture(t *testing.T) fixture {
 	})
 
 	listener := httptest.NewUnstartedServer(nil)
-	base := &url.URL{Scheme: "http", Host: listener.Listener.Addr().String()}
+	_, port, err := net.SplitHostPort(listener.Listener.Addr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	base := &url.URL{Scheme: "http", Host: "localhost:" + port} // a name, which passkeys need
 	handler, err := server.New(ctx, server.Config{
 		DB:       db,
 		Origin:   base.String(),

@@ -68,6 +68,7 @@ func (a *Admin) profilePage(c *gin.Context) (profilePage, error) {
 		Self: Form{Action: v.href("profile"), SubmitID: "AdminSave", Fields: []Field{
 			{Name: "name", LabelID: "AdminName", HelpID: "AdminNameHelp", Value: u.Name, Autocomplete: "name", Required: true, Max: account.MaxName},
 			{Name: "email", Kind: Email, LabelID: "AdminEmail", Value: u.Email, Autocomplete: "email", Required: true, Max: account.MaxEmail},
+			{Name: "old_password", Of: "email-", Kind: Password, LabelID: "AdminOldPassword", HelpID: "AdminEmailPasswordHelp", Autocomplete: "current-password"},
 			{Name: "language", Kind: Select, LabelID: "AdminLanguage", HelpID: "AdminLanguageHelp", Options: languages(v, u.Language)},
 			{Name: "time_zone", LabelID: "AdminTimeZone", HelpID: "AdminTimeZoneHelp", Value: zoneName(u), LTR: true, Required: true, Max: 64, Autocomplete: "off"},
 		}},
@@ -77,7 +78,6 @@ func (a *Admin) profilePage(c *gin.Context) (profilePage, error) {
 		}},
 		AddPasskey: Form{Action: v.href("profile", "passkeys"), SubmitID: "AdminPasskeyAdd", Quiet: true, Fields: []Field{
 			{Name: "name", Of: "passkey-", LabelID: "AdminPasskeyName", HelpID: "AdminPasskeyNameHelp", Required: true, Max: 60, Autocomplete: "off"},
-			{Name: "answer", Kind: Hidden},
 		}},
 		BeginHref: v.href("profile", "passkeys", "begin"),
 	}
@@ -163,7 +163,7 @@ func (a *Admin) saveProfile(c *gin.Context) error {
 		Name: strings.TrimSpace(form.Get("name")), Email: form.Get("email"), Language: language,
 		TimeZone: strings.TrimSpace(form.Get("time_zone")),
 	}
-	if err := a.Auth.SaveProfile(c.Request.Context(), v.person, u); err != nil {
+	if err := a.Auth.SaveProfile(c.Request.Context(), v.person, u, form.Get("old_password")); err != nil {
 		return a.refuseProfile(c, err, func(p *profilePage) *Form { p.Self.keep(form); return &p.Self })
 	}
 	l := v.locale

@@ -1,0 +1,74 @@
+//go:build browser
+
+package browser
+
+import (
+	"context"
+	"strconv"
+	"strings"
+	"testing"
+
+	"verso/internal/account"
+	"verso/internal/locale"
+	"verso/internal/store"
+	"verso/internal/store/storetest"
+)
+
+// password is everybody's.
+const password = "a quiet harbour"
+
+// person adds somebody who can sign in.
+func (f fixture) person(t *testing.T, name string, role account.Role, grants ...account.Grant) account.User {
+	t.Helper()
+	hasher, err := account.NewHasher()
+	if err != nil {
+		t.Fatal(err)
+	}
+	u := account.User{
+		Email: strings.ToLower(name) + "@example.org", Name: name, Role: role, Grants: grants,
+		Language: "en-US", TimeZone: "UTC", CreatedAt: storetest.Now,
+	}
+	if u.PasswordHash, err = hasher.Hash(password); err != nil {
+		t.Fatal(err)
+	}
+	storetest.Do(t, f.db, func(ctx context.Context, tx *store.Tx) (err error) {
+		u, err = tx.AddUser(ctx, u)
+		return err
+	})
+	return u
+}
+
+// admin returns an address of the admin.
+func (f fixture) admin(l locale.Tag, parts ...string) string {
+	return f.urls.Abs(f.urls.Admin(l, parts...))
+}
+
+// signIn signs somebody in by the form, and waits for the page behind it.
+func (b *tab) signIn(f fixture, l locale.Tag, u account.User) {
+	b.t.Helper()
+	b.open(f.admin(l, "sign-in"))
+	b.do(write("#field-email", u.Email), write("#field-password", password))
+	b.wantStatus(200, click("main button.primary"))
+}
+
+// desk is one kind of page of the admin.
+type desk struct {
+	name   string
+	path   []string
+	status int64
+}
+
+// desks lists the pages of the admin that need no more than the fixture and
+// one person beside the one who looks.
+func desks(other account.User) []desk {
+	id := strconv.FormatInt(int64(other.ID), 10)
+	return []desk{
+		{"start", nil, 200},
+		{"articles", []string{"articles"}, 200},
+		{"people", []string{"people"}, 200},
+		{"invite", []string{"people", "new"}, 200},
+		{"person", []string{"people", id}, 200},
+		{"profile", []string{"profile"}, 200},
+		{"not found", []string{"zzz"}, 404},
+	}
+}
