@@ -35,6 +35,8 @@ func typographies() map[locale.Tag]typography {
 // ellipses, exclamation marks, hyphens for dashes, spaces too many.
 var foreignSigns = regexp.MustCompile("[\"'`!！]|\\.\\.\\.|--| - |  |^ | $|\t|\n")
 
+var lineEnds = regexp.MustCompile("\n+")
+
 const allQuotes = "“”„‟‘’‚‛«»‹›「」『』〝〞＂＇"
 
 func TestCatalogsUseTheTypographyOfTheirLanguage(t *testing.T) {
@@ -50,6 +52,9 @@ func TestCatalogsUseTheTypographyOfTheirLanguage(t *testing.T) {
 		}
 		for _, m := range f.messages {
 			for form, text := range formTexts(m) {
+				if strings.HasPrefix(m.ID, "Letter") { // a letter has paragraphs
+					text = strings.Trim(lineEnds.ReplaceAllString(text, " "), " ")
+				}
 				for _, fault := range faults(text, rules) {
 					t.Errorf("%s: %s, form %s: %s in %q", f.tag, m.ID, form, fault, text)
 				}
