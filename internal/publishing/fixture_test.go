@@ -36,7 +36,9 @@ type desk struct {
 // atDesk runs test at a fresh desk on each database.
 func atDesk(t *testing.T, test func(t *testing.T, d desk)) {
 	t.Helper()
+	t.Parallel()
 	storetest.Run(t, func(t *testing.T, db *store.DB) {
+		t.Parallel()
 		storetest.Locales(t, db, "en-US", "pt-BR", "ja")
 		c := &clock{storetest.Now}
 		test(t, desk{service(db, c), t, db, c})

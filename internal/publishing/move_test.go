@@ -1,13 +1,18 @@
 package publishing_test
 
 import (
+	"context"
 	"errors"
+	"strconv"
+	"strings"
 	"testing"
+	"time"
 
 	"verso/internal/content"
 	"verso/internal/errs"
 	"verso/internal/publishing"
 	"verso/internal/store"
+	"verso/internal/store/storetest"
 )
 
 func TestSeveralLanguagesArePublishedInOneAct(t *testing.T) {
@@ -268,4 +273,46 @@ func TestActsTellWhoWorksAndOnlyThem(t *testing.T) {
 			t.Errorf("a draft that was kept changed the site, %v", err)
 		}
 	})
+}
+
+// Trust R10: the work beside the requests publishes what was due while nobody
+// was there, at its start.
+func TestTheWorkBesideTheRequestsPublishesWhatIsDue(t *testing.T) {
+	atDesk(t, func(t *testing.T, d desk) {
+		p := d.write(ana, "en-US", "Soon")
+		if _, err := d.Move(t.Context(), ana, publishing.Step{Status: content.Scheduled, At: d.clock.now.Add(hours(1))}, p.ID); err != nil {
+			t.Fatal(err)
+		}
+		ctx, stop := context.WithCancel(t.Context())
+		ended := make(chan struct{})
+		late := service(d.db, &clock{d.clock.now.Add(hours(2))})
+		go func() {
+			defer close(ended)
+			late.Run(ctx)
+		}()
+		for d.post(p.ID).Status != content.Published {
+			time.Sleep(time.Millisecond) // the test's own deadline ends this
+		}
+		stop()
+		<-ended
+	})
+}
+
+// Performance 7: a save at the server.
+func BenchmarkSave(b *testing.B) {
+	db := storetest.SQLite(b)
+	storetest.Locales(b, db, "en-US", "pt-BR")
+	s := service(db, &clock{storetest.Now})
+	body := strings.Repeat("Some words of a text that goes on. ", 800)
+	p, err := s.Create(b.Context(), editor, publishing.NewPost{Kind: content.Article, Locale: "en-US", Fields: content.Fields{Title: "A", Body: body, Tags: []string{"x"}}})
+	if err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		f := p.Fields([]string{"x"})
+		f.Body = body + p.UpdatedAt.String() + strconv.Itoa(p.Revision)
+		if p, err = s.Save(b.Context(), editor, publishing.Edit{Post: p.ID, Revision: p.Revision, Fields: f}); err != nil {
+			b.Fatal(err)
+		}
+	}
 }
