@@ -121,7 +121,7 @@ func killWhileWriting(t *testing.T, address string) map[content.PostID]int {
 	lines := bufio.NewScanner(out)
 	for told := 0; lines.Scan(); told++ {
 		if told == 0 {
-			time.AfterFunc(time.Duration(rand.Int64N(int64(40*time.Millisecond))), func() { writer.Process.Kill() })
+			time.AfterFunc(time.Duration(rand.Int64N(int64(40*time.Millisecond))), func() { _ = writer.Process.Kill() })
 		}
 		var id content.PostID
 		var revision int
@@ -129,7 +129,7 @@ func killWhileWriting(t *testing.T, address string) map[content.PostID]int {
 			acknowledged[id] = max(acknowledged[id], revision)
 		}
 	}
-	writer.Wait()
+	_ = writer.Wait() // it was killed
 	return acknowledged
 }
 

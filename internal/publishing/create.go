@@ -44,10 +44,11 @@ func (s *Service) create(ctx context.Context, tx *store.Tx, by account.User, n N
 	}
 	p := content.Post{Kind: n.Kind, Locale: n.Locale, Status: content.Draft, AuthorID: by.ID, EditorID: by.ID}
 	var from content.Post
+	var o policy.Object
 	var err error
 	switch {
 	case n.Group == 0 && n.From == 0:
-		err = s.mayBegin(by, n)
+		o, err = s.mayBegin(by, n)
 	case n.From != 0:
 		if from, err = tx.Post(ctx, n.From); err != nil {
 			return p, err
@@ -56,14 +57,20 @@ func (s *Service) create(ctx context.Context, tx *store.Tx, by account.User, n N
 			return p, fmt.Errorf("post %d is no variant of group %d: %w", n.From, n.Group, errs.NotFound)
 		}
 		n.Group, p.SourceID, p.Extra = from.GroupID, &from.ID, from.Extra
-		p.Kind, err = s.mayTranslate(ctx, tx, by, n)
+		p.Kind, o, err = s.mayTranslate(ctx, tx, by, n)
 	default:
-		p.Kind, err = s.mayTranslate(ctx, tx, by, n)
+		p.Kind, o, err = s.mayTranslate(ctx, tx, by, n)
 	}
 	if err != nil {
 		return p, err
 	}
 	f := n.Fields.Trimmed()
+	if f.AuthorID == by.ID {
+		f.AuthorID = 0
+	}
+	if err := mayArrange(by, o, f.Differs(content.Fields{}), false); err != nil {
+		return p, err
+	}
 	if from.ID != 0 && f.Equal(content.Fields{}) {
 		if f, err = copied(ctx, tx, from, n.Locale); err != nil {
 			return p, err
@@ -78,33 +85,36 @@ func (s *Service) create(ctx context.Context, tx *store.Tx, by account.User, n N
 	return p, tx.SaveUploads(ctx, p.ID, p.Uploads())
 }
 
-// mayBegin asks whether a person may begin a work of this kind.
-func (s *Service) mayBegin(by account.User, n NewPost) error {
+// mayBegin asks whether a person may begin a work of this kind, and returns
+// what it will be to policy.
+func (s *Service) mayBegin(by account.User, n NewPost) (policy.Object, error) {
+	o := policy.Object{Owner: by.ID, Locale: n.Locale}
 	if !slices.Contains(content.Kinds(), n.Kind) {
-		return errs.Invalid{"kind": "PostKindUnknown"}
+		return o, errs.Invalid{"kind": "PostKindUnknown"}
 	}
-	return policy.Check(by, policy.CreatePost, policy.Object{Owner: by.ID, Locale: n.Locale})
+	return o, policy.Check(by, policy.CreatePost, o)
 }
 
 // mayTranslate asks whether a person may give a work one more language, and
-// returns its kind.
-func (s *Service) mayTranslate(ctx context.Context, tx *store.Tx, by account.User, n NewPost) (content.Kind, error) {
+// returns its kind and what the post will be to policy.
+func (s *Service) mayTranslate(ctx context.Context, tx *store.Tx, by account.User, n NewPost) (content.Kind, policy.Object, error) {
 	group, err := tx.Group(ctx, n.Group)
 	if err != nil {
-		return "", err
+		return "", policy.Object{}, err
 	}
 	variants, err := tx.Variants(ctx, group.ID)
 	if err != nil {
-		return "", err
+		return "", policy.Object{}, err
 	}
 	p := content.Summary{Locale: n.Locale, Kind: group.Kind, Title: n.Fields.Title} // nobody's yet
-	if err := policy.Check(by, policy.AddVariant, Object(by, p, variants)); err != nil {
-		return "", err
+	o := Object(by, p, variants)
+	if err := policy.Check(by, policy.AddVariant, o); err != nil {
+		return "", o, err
 	}
 	if other, taken := variantIn(variants, n.Locale); taken {
-		return "", &SameLocale{A: p, B: other}
+		return "", o, &SameLocale{A: p, B: other}
 	}
-	return group.Kind, nil
+	return group.Kind, o, nil
 }
 
 // copied returns the fields of a variant for another language: everything but

@@ -117,5 +117,20 @@ func TestATranslatorBeginsTheirOwnLanguageAlone(t *testing.T) {
 			t.Errorf("in Portuguese: %s by %d", pt.Status, pt.AuthorID)
 		}
 		d.save(ana, pt.ID, func(f *content.Fields) { f.Title = "Mar" }) // the work is Ana's in every language
+		lake := d.write(ana, "en-US", "Lake")
+		at := d.clock.now
+		for name, f := range map[string]content.Fields{
+			"tags": {Title: "Lago", Tags: []string{"x"}}, "a date": {Title: "Lago", PublishedAt: &at}, "another's name": {Title: "Lago", Author: "Ana"},
+			"an address elsewhere": {Title: "Lago", CanonicalURL: "https://ex.test/"}, "an owner": {Title: "Lago", AuthorID: ana.ID},
+		} {
+			_, err := d.Create(t.Context(), tess, publishing.NewPost{Locale: "pt-BR", Group: lake.GroupID, Fields: f})
+			if !errors.Is(err, errs.Forbidden) {
+				t.Errorf("with %s: %v, want Forbidden", name, err)
+			}
+		}
+		_, err := d.Create(t.Context(), ana, publishing.NewPost{Kind: content.Article, Locale: "ja", Fields: content.Fields{Title: "x", AuthorID: bob.ID}})
+		if !errors.Is(err, errs.Forbidden) {
+			t.Errorf("an author in another's name: %v, want Forbidden", err)
+		}
 	})
 }

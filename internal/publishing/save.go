@@ -133,7 +133,8 @@ func (sub subject) completed(f content.Fields) content.Fields {
 // write keeps fields of a post that are not what they were.
 func (s *Service) write(ctx context.Context, tx *store.Tx, by account.User, sub subject, was, mine content.Fields) (content.Post, error) {
 	changed := mine.Differs(was)
-	if err := sub.mayArrange(by, changed); err != nil {
+	o := Object(by, sub.post.Summary(), sub.variants)
+	if err := mayArrange(by, o, changed, sub.post.FirstPublishedAt != nil); err != nil {
 		return sub.post, err
 	}
 	bad := s.dates(sub.post, mine, changed)
@@ -168,13 +169,12 @@ func (s *Service) write(ctx context.Context, tx *store.Tx, by account.User, sub 
 // says.
 var arranged = []string{"slug", "date", "tags", "author", "canonical_url"}
 
-// mayArrange asks whether by may change these fields. The address of what was
-// never public belongs to the text, and is translated with it. To give a post
-// away takes the right to arrange anybody's.
-func (sub subject) mayArrange(by account.User, changed []string) error {
-	o := Object(by, sub.post.Summary(), sub.variants)
+// mayArrange asks whether by may change these fields of a post. The address of
+// what was never public belongs to the text, and is translated with it. To
+// give a post away takes the right to arrange anybody's.
+func mayArrange(by account.User, o policy.Object, changed []string, wasPublic bool) error {
 	for _, field := range changed {
-		if field == "slug" && sub.post.FirstPublishedAt == nil {
+		if field == "slug" && !wasPublic {
 			continue
 		}
 		if field == "author_id" {

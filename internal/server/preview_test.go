@@ -89,6 +89,7 @@ func TestAPreviewIsShownToWhoMayReadAndToWhoHasTheLink(t *testing.T) {
 		work := storetest.Work(t, db,
 			content.Post{Locale: en, Slug: "secret", Title: "SECRET", Status: content.Draft, AuthorID: ana.ID, Body: "Hidden *words*."},
 			content.Post{Locale: pt, Slug: "segredo", Title: "SEGREDO MAIOR", Status: content.Draft})
+		early := storetest.Work(t, db, content.Post{Locale: fr, Slug: "secret", Title: "SECRET", Status: content.Draft})[0]
 		service := publishing.New(db, clock, nil, nil)
 		link, err := service.Share(t.Context(), account.Operator(), work[0].ID, time.Hour)
 		if err != nil {
@@ -116,6 +117,7 @@ func TestAPreviewIsShownToWhoMayReadAndToWhoHasTheLink(t *testing.T) {
 			"the author with a broken link":  {source + "?token=1.x", anas, 200},
 			"what is no number":              {"/en-us/preview/x", editors, 404},
 			"a post that is none":            {"/en-us/preview/999", editors, 404},
+			"a locale not yet served":        {fmt.Sprintf("/fr/preview/%d", early.ID), editors, 200},
 			"a locale that is none":          {fmt.Sprintf("/xx/preview/%d", work[0].ID), editors, 404},
 			"under another locale":           {fmt.Sprintf("/pt-br/preview/%d", work[0].ID) + token, nil, 302},
 			"the same, by who may not":       {fmt.Sprintf("/pt-br/preview/%d", work[0].ID), bobs, 404},

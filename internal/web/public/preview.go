@@ -67,10 +67,14 @@ func (s *Site) showPreview(c *gin.Context) error {
 }
 
 // previewLocale returns the locale of a preview's address, in its one true
-// spelling.
+// spelling; one that readers are not served yet has previews too.
 func previewLocale(b urls.Builder, c *gin.Context) (locale.Tag, bool) {
-	l, exact, _, ok := b.Site().Set.ByPath(c.Param("locale"))
-	return l, ok && exact
+	for _, l := range b.Site().Locales {
+		if l.Tag.Path() == c.Param("locale") {
+			return l.Tag, true
+		}
+	}
+	return "", false
 }
 
 // mayPreview returns NotFound unless the request brings a token of the post or
