@@ -2,6 +2,7 @@ package account
 
 import (
 	"bufio"
+	"context"
 	_ "embed"
 	"fmt"
 	"runtime"
@@ -68,15 +69,33 @@ type Hasher struct {
 // NewHasher returns a Hasher that works with half of the processors.
 func NewHasher() (*Hasher, error) {
 	h := &Hasher{turns: make(chan struct{}, max(1, runtime.GOMAXPROCS(0)/2))}
-	dummy, err := h.Hash("nobody has this password")
+	dummy, err := hash("nobody has this password")
 	h.dummy = dummy
 	return h, err
 }
 
+// turn waits until a hash may be made; the caller gives the turn back. Who has
+// gone away no longer waits.
+func (h *Hasher) turn(ctx context.Context) (done func(), err error) {
+	select {
+	case h.turns <- struct{}{}:
+		return func() { <-h.turns }, nil
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+}
+
 // Hash returns what is kept of a password, in PHC string form.
-func (h *Hasher) Hash(password string) (string, error) {
-	h.turns <- struct{}{}
-	defer func() { <-h.turns }()
+func (h *Hasher) Hash(ctx context.Context, password string) (string, error) {
+	done, err := h.turn(ctx)
+	if err != nil {
+		return "", err
+	}
+	defer done()
+	return hash(password)
+}
+
+func hash(password string) (string, error) {
 	hash, err := argon2id.CreateHash(norm.NFC.String(password), &costs)
 	if err != nil {
 		return "", fmt.Errorf("hash password: %w", err)
@@ -86,9 +105,12 @@ func (h *Hasher) Hash(password string) (string, error) {
 
 // Matches reports whether password is the one of hash. Without a hash it works
 // as long and says no, so that time does not tell who has an account.
-func (h *Hasher) Matches(password, hash string) bool {
-	h.turns <- struct{}{}
-	defer func() { <-h.turns }()
+func (h *Hasher) Matches(ctx context.Context, password, hash string) (bool, error) {
+	done, err := h.turn(ctx)
+	if err != nil {
+		return false, err
+	}
+	defer done()
 	known := hash != ""
 	if !known {
 		hash = h.dummy
@@ -97,5 +119,8 @@ func (h *Hasher) Matches(password, hash string) bool {
 		password = ""
 	}
 	same, err := argon2id.ComparePasswordAndHash(norm.NFC.String(password), hash)
-	return known && err == nil && same
+	if err != nil {
+		return false, fmt.Errorf("compare password: %w", err)
+	}
+	return known && same, nil
 }

@@ -18,6 +18,9 @@ import (
 func (s *Service) Setup(ctx context.Context) (string, error) {
 	secret := ""
 	err := s.DB.Tx(ctx, func(tx *store.Tx) error {
+		if err := tx.LockPeople(ctx); err != nil {
+			return err
+		}
 		has, err := tx.HasAdmin(ctx)
 		if err != nil || has {
 			return err
@@ -42,7 +45,17 @@ func (s *Service) issue(ctx context.Context, tx *store.Tx, p account.Purpose, u 
 // Check reports whether a secret can be used for a purpose: errs.Invalid where
 // it cannot, whatever the reason (trust T19). It returns whom it is for.
 func (s *Service) Check(ctx context.Context, p account.Purpose, secret string) (account.User, error) {
-	t, err := s.DB.Token(ctx, account.HashSecret(secret))
+	return s.usable(ctx, s.DB, p, secret)
+}
+
+// tokens is what a database and a transaction know of tokens and people.
+type tokens interface {
+	Token(ctx context.Context, hash string) (account.Token, error)
+	User(ctx context.Context, id content.UserID) (account.User, error)
+}
+
+func (s *Service) usable(ctx context.Context, from tokens, p account.Purpose, secret string) (account.User, error) {
+	t, err := from.Token(ctx, account.HashSecret(secret))
 	if err != nil && !errors.Is(err, errs.NotFound) {
 		return account.User{}, err
 	}
@@ -52,7 +65,7 @@ func (s *Service) Check(ctx context.Context, p account.Purpose, secret string) (
 	if t.UserID == 0 {
 		return account.User{}, nil
 	}
-	u, err := s.DB.User(ctx, t.UserID)
+	u, err := from.User(ctx, t.UserID)
 	if errors.Is(err, errs.NotFound) || err == nil && (u.Email != t.Email || u.DisabledAt != nil) {
 		return account.User{}, errs.Invalid{"token": "TokenInvalid"}
 	}
@@ -65,20 +78,27 @@ func (s *Service) CreateAdmin(ctx context.Context, secret string, u account.User
 		return "", err
 	}
 	u.Role, u.Grants = account.Admin, nil
-	u, err := s.complete(u, password)
+	u, err := s.complete(ctx, u, password)
 	if err != nil {
 		return "", err
 	}
 	session := ""
 	err = s.DB.Tx(ctx, func(tx *store.Tx) error {
-		if has, err := tx.HasAdmin(ctx); err != nil || has {
-			return cmpErr(err, errs.Invalid{"token": "TokenInvalid"})
+		if err := tx.LockPeople(ctx); err != nil {
+			return err
+		}
+		has, err := tx.HasAdmin(ctx)
+		if err != nil {
+			return err
+		}
+		if has {
+			return errs.Invalid{"token": "TokenInvalid"}
 		}
 		if err := s.take(ctx, tx, secret); err != nil {
 			return err
 		}
-		if u, err = tx.AddUser(ctx, u); err != nil {
-			return taken(err)
+		if u, err = add(ctx, tx, u); err != nil {
+			return err
 		}
 		session, err = s.open(ctx, tx, u, v)
 		return err
@@ -87,7 +107,7 @@ func (s *Service) CreateAdmin(ctx context.Context, secret string, u account.User
 }
 
 // complete checks a person and their password, and hashes it.
-func (s *Service) complete(u account.User, password string) (account.User, error) {
+func (s *Service) complete(ctx context.Context, u account.User, password string) (account.User, error) {
 	if email, err := account.ParseEmail(u.Email); err == nil {
 		u.Email = email
 	}
@@ -95,7 +115,7 @@ func (s *Service) complete(u account.User, password string) (account.User, error
 	if err := together(u.Validate(), account.ValidPassword(password)); err != nil {
 		return u, err
 	}
-	hash, err := s.Hasher.Hash(password)
+	hash, err := s.Hasher.Hash(ctx, password)
 	u.PasswordHash = hash
 	return u, err
 }
@@ -110,8 +130,7 @@ func (s *Service) take(ctx context.Context, tx *store.Tx, secret string) error {
 }
 
 // Invite makes a person who has no password yet and sends them a letter with
-// the link to choose one. It returns that link's secret for an inviter whose
-// site sends no mail.
+// the link to choose one.
 func (s *Service) Invite(ctx context.Context, by, u account.User) (account.User, error) {
 	if err := policy.Check(by, policy.ManagePeople, policy.Object{}); err != nil {
 		return u, err
@@ -124,8 +143,8 @@ func (s *Service) Invite(ctx context.Context, by, u account.User) (account.User,
 		return u, err
 	}
 	err := s.DB.Tx(ctx, func(tx *store.Tx) (err error) {
-		if u, err = tx.AddUser(ctx, u); err != nil {
-			return taken(err)
+		if u, err = add(ctx, tx, u); err != nil {
+			return err
 		}
 		return s.invite(ctx, tx, by, u)
 	})
@@ -138,6 +157,9 @@ func (s *Service) InviteAgain(ctx context.Context, by account.User, id content.U
 		return err
 	}
 	return s.DB.Tx(ctx, func(tx *store.Tx) error {
+		if err := tx.LockPeople(ctx); err != nil {
+			return err
+		}
 		u, err := tx.User(ctx, id)
 		if err != nil {
 			return err
@@ -173,14 +195,17 @@ func (s *Service) language(u account.User) locale.Tag {
 // RequestReset sends the link for a new password to who has an address. For
 // an unknown one it does nothing, and says the same (trust T19).
 func (s *Service) RequestReset(ctx context.Context, email string, v Visitor) error {
-	if err := s.attempt(ctx, []limit{{"reset:" + v.Address, perAccount}}); err != nil {
-		return err
-	}
 	address, err := account.ParseEmail(email)
 	if err != nil {
 		return err
 	}
+	if err := s.attempt(ctx, limit{"reset-of:" + address, perLetters}, limit{"reset:" + network(v.Address), perAccount}); err != nil {
+		return err
+	}
 	return s.DB.Tx(ctx, func(tx *store.Tx) error {
+		if err := tx.LockPeople(ctx); err != nil {
+			return err
+		}
 		u, err := tx.UserByEmail(ctx, address)
 		if errors.Is(err, errs.NotFound) || err == nil && u.DisabledAt != nil {
 			return nil
@@ -202,36 +227,44 @@ func (s *Service) RequestReset(ctx context.Context, email string, v Visitor) err
 // ChoosePassword uses the secret of an invitation or a reset to set a
 // password. Every session of the person ends; nobody is signed in by it.
 func (s *Service) ChoosePassword(ctx context.Context, p account.Purpose, secret, password string) error {
-	u, err := s.Check(ctx, p, secret)
-	if err != nil {
+	if _, err := s.Check(ctx, p, secret); err != nil {
 		return err
 	}
 	if err := account.ValidPassword(password); err != nil {
 		return err
 	}
-	hash, err := s.Hasher.Hash(password)
+	hash, err := s.Hasher.Hash(ctx, password)
 	if err != nil {
 		return err
 	}
 	return s.DB.Tx(ctx, func(tx *store.Tx) error {
-		if err := s.take(ctx, tx, secret); err != nil {
+		if err := tx.LockPeople(ctx); err != nil {
 			return err
 		}
-		u, err := tx.User(ctx, u.ID)
+		u, err := s.usable(ctx, tx, p, secret) // a while has passed
 		if err != nil {
 			return err
 		}
-		u.PasswordHash = hash
-		if err := tx.SaveUser(ctx, u); err != nil {
+		if err := s.take(ctx, tx, secret); err != nil {
 			return err
 		}
-		for _, other := range []account.Purpose{account.Invitation, account.Reset} {
-			if err := tx.RemoveTokens(ctx, u.ID, other); err != nil {
-				return err
-			}
-		}
-		return tx.RemoveSessions(ctx, u.ID, 0)
+		return renew(ctx, tx, u, hash, 0)
 	})
+}
+
+// renew gives somebody a new password. Their sessions but one end, and with
+// them the links with which a password is chosen.
+func renew(ctx context.Context, tx *store.Tx, u account.User, hash string, but int64) error {
+	u.PasswordHash = hash
+	if err := tx.SaveUser(ctx, u); err != nil {
+		return err
+	}
+	for _, p := range []account.Purpose{account.Invitation, account.Reset} {
+		if err := tx.RemoveTokens(ctx, u.ID, p); err != nil {
+			return err
+		}
+	}
+	return tx.RemoveSessions(ctx, u.ID, but)
 }
 
 // taken turns a conflict of addresses into a field to mend.
@@ -258,11 +291,4 @@ func together(problems ...error) error {
 		return all
 	}
 	return nil
-}
-
-func cmpErr(err, otherwise error) error {
-	if err != nil {
-		return err
-	}
-	return otherwise
 }

@@ -81,7 +81,10 @@ func (s *Service) BeginPasskey(ctx context.Context, by account.User) (options []
 
 // BeginPasskeySignIn starts a sign in by passkey, whoever asks. It returns
 // what navigator.credentials.get wants, and the secret of the ceremony.
-func (s *Service) BeginPasskeySignIn(ctx context.Context) (options []byte, secret string, err error) {
+func (s *Service) BeginPasskeySignIn(ctx context.Context, v Visitor) (options []byte, secret string, err error) {
+	if err := s.attempt(ctx, limit{"ceremony:" + network(v.Address), perNetwork}); err != nil {
+		return nil, "", err
+	}
 	assertion, session, err := s.passkeys.BeginDiscoverableLogin(webauthn.WithUserVerification(protocol.VerificationPreferred))
 	if err != nil {
 		return nil, "", fmt.Errorf("begin sign in: %w", err)
@@ -131,7 +134,7 @@ func (s *Service) ceremony(ctx context.Context, secret string, u content.UserID)
 const maxPasskeyName = 60
 
 // FinishPasskey keeps the passkey that a browser made, under a name of the
-// person's own.
+// person's own. A letter tells them, in case that was not they.
 func (s *Service) FinishPasskey(ctx context.Context, by account.User, secret, name string, answer []byte) error {
 	name = strings.TrimSpace(name)
 	if name == "" || utf8.RuneCountInString(name) > maxPasskeyName || !content.CleanLine(name) {
@@ -158,9 +161,13 @@ func (s *Service) FinishPasskey(ctx context.Context, by account.User, secret, na
 		return err
 	}
 	return s.DB.Tx(ctx, func(tx *store.Tx) error {
-		return tx.AddPasskey(ctx, account.Passkey{
+		err := tx.AddPasskey(ctx, account.Passkey{
 			ID: passkeyID(made.ID), UserID: by.ID, Name: name, Credential: string(data), CreatedAt: s.Now(),
 		})
+		if err != nil {
+			return err
+		}
+		return s.letter(ctx, tx, by, "LetterPasskeySubject", "LetterPasskeyText", "Passkey", name)
 	})
 }
 
@@ -172,7 +179,7 @@ func (s *Service) RemovePasskey(ctx context.Context, by account.User, id string)
 // PasskeySignIn returns the secret of a new session for who proved that they
 // hold a passkey.
 func (s *Service) PasskeySignIn(ctx context.Context, secret string, answer []byte, v Visitor) (string, error) {
-	if err := s.attempt(ctx, []limit{{"sign-in:" + v.Address, perAddress}}); err != nil {
+	if err := s.attempt(ctx, signIns(v)); err != nil {
 		return "", err
 	}
 	session, err := s.ceremony(ctx, secret, 0)
@@ -206,7 +213,11 @@ func (s *Service) PasskeySignIn(ctx context.Context, secret string, answer []byt
 	}
 	opened := ""
 	err = s.DB.Tx(ctx, func(tx *store.Tx) (err error) {
-		if err = tx.UsePasskey(ctx, passkeyID(used.ID), string(data), s.Now()); err != nil {
+		err = tx.UsePasskey(ctx, passkeyID(used.ID), string(data), s.Now())
+		if errors.Is(err, errs.NotFound) { // removed meanwhile
+			return refused
+		}
+		if err != nil {
 			return err
 		}
 		opened, err = s.open(ctx, tx, who.user, v)

@@ -75,6 +75,17 @@ func (tx *Tx) RemoveStale(ctx context.Context, now time.Time) error {
 	return nil
 }
 
+// LockAttempts keeps others from counting under a name until the transaction
+// ends, so that tries made at the same time are counted one after the other;
+// on SQLite nobody else writes anyway.
+func (tx *Tx) LockAttempts(ctx context.Context, name string) error {
+	if tx.dialect != postgresDialect {
+		return nil
+	}
+	_, err := tx.q.ExecContext(ctx, `SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, name)
+	return wrap(err, "lock attempts")
+}
+
 // AddAttempt counts a try under a name.
 func (tx *Tx) AddAttempt(ctx context.Context, name string, at time.Time) error {
 	_, err := tx.q.ExecContext(ctx, `INSERT INTO attempts (name, at) VALUES ($1, $2)`, name, at)

@@ -62,10 +62,12 @@ func (tx *Tx) AddPasskey(ctx context.Context, k account.Passkey) error {
 	return wrap(err, "add passkey")
 }
 
-// UsePasskey notes that a passkey was used, with what it says of itself now.
+// UsePasskey notes that a passkey was used, with what it says of itself now;
+// errs.NotFound where it was removed meanwhile.
 func (tx *Tx) UsePasskey(ctx context.Context, id, credential string, at time.Time) error {
-	_, err := tx.q.ExecContext(ctx, `UPDATE passkeys SET credential = $2, used_at = $3 WHERE id = $1`, id, credential, at)
-	return wrap(err, "use passkey")
+	var used string
+	err := tx.q.GetContext(ctx, &used, `UPDATE passkeys SET credential = $2, used_at = $3 WHERE id = $1 RETURNING id`, id, credential, at)
+	return one(err, "passkey")
 }
 
 // RemovePasskey forgets a passkey of somebody; errs.NotFound where they have

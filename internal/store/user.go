@@ -86,6 +86,17 @@ func (r reads) Admins(ctx context.Context) (int, error) {
 	return n, wrap(err, "count admins")
 }
 
+// LockPeople keeps others from changing people until the transaction ends; on
+// SQLite nobody else writes anyway. Whoever decides by what a person is, or by
+// which admins there are, and then changes something, locks first.
+func (tx *Tx) LockPeople(ctx context.Context) error {
+	if tx.dialect != postgresDialect {
+		return nil
+	}
+	_, err := tx.q.ExecContext(ctx, `LOCK TABLE users IN SHARE ROW EXCLUSIVE MODE`)
+	return wrap(err, "lock people")
+}
+
 // AddUser keeps a new person and returns them with their ID. An address that
 // is taken is errs.Conflict.
 func (tx *Tx) AddUser(ctx context.Context, u account.User) (account.User, error) {

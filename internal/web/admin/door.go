@@ -104,11 +104,17 @@ func (a *Admin) visitor(c *gin.Context) auth.Visitor {
 // refuseForm shows a page again whose form err refuses, with everything that
 // was typed.
 func (a *Admin) refuseForm(c *gin.Context, name string, page any, form *Form, err error) error {
-	if throttled, ok := errors.AsType[*auth.Throttled](err); ok {
-		err = problem.TooManyRequests(throttled.Wait)
-	}
+	err = throttled(err)
 	form.refuse(err)
 	return a.showInvalid(c, name, page, err)
+}
+
+// throttled says to a client, after too many tries, when to come again.
+func throttled(err error) error {
+	if many, ok := errors.AsType[*auth.Throttled](err); ok {
+		return problem.TooManyRequests(many.Wait)
+	}
+	return err
 }
 
 // unsettled returns where people go while the site has no admin; "" once it

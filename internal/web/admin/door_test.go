@@ -22,7 +22,7 @@ func (w *world) known(role account.Role) account.User {
 		w.t.Fatal(err)
 	}
 	u := w.add(role)
-	if u.PasswordHash, err = hasher.Hash(password); err != nil {
+	if u.PasswordHash, err = hasher.Hash(w.t.Context(), password); err != nil {
 		w.t.Fatal(err)
 	}
 	w.change(u)

@@ -17,9 +17,9 @@ const ceremonyAge = 5 * time.Minute
 // beginPasskeySignIn serves POST /:locale/admin/sign-in/passkey/begin to the
 // script of the sign-in page: what navigator.credentials.get wants.
 func (a *Admin) beginPasskeySignIn(c *gin.Context) error {
-	options, secret, err := a.Auth.BeginPasskeySignIn(c.Request.Context())
+	options, secret, err := a.Auth.BeginPasskeySignIn(c.Request.Context(), a.visitor(c))
 	if err != nil {
-		return err
+		return throttled(err)
 	}
 	a.ceremony.Keep(c.Writer, secret, ceremonyAge)
 	return sendJSON(c, options)

@@ -163,7 +163,7 @@ func (a *Admin) saveProfile(c *gin.Context) error {
 		Name: strings.TrimSpace(form.Get("name")), Email: form.Get("email"), Language: language,
 		TimeZone: strings.TrimSpace(form.Get("time_zone")),
 	}
-	if err := a.Auth.SaveProfile(c.Request.Context(), v.person, u); err != nil {
+	if err := a.Auth.SaveProfile(c.Request.Context(), v.person, u, form.Get("old_password")); err != nil {
 		return a.refuseProfile(c, err, func(p *profilePage) *Form { p.Self.keep(form); return &p.Self })
 	}
 	l := v.locale
