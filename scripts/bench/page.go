@@ -33,13 +33,13 @@ func writePage(rows []row, b *bench) error {
 		table.WriteString(r.String())
 	}
 	page := struct {
-		Table, Day, Processor, Go, Sizes, Took string
+		Table, Day, Processor, Go, Sizes, Took, Load string
 		Cores                                  int
 		Corpus                                 bool
 		Why                                    []reason
 	}{
 		table.String(), time.Now().Format("2 January 2006"), load.Processor(), runtime.Version(),
-		strings.Join(sizes, ", "), time.Since(b.began).Round(time.Minute).String(), runtime.NumCPU(), b.corpus != "", reasons(rows),
+		strings.Join(sizes, ", "), time.Since(b.began).Round(time.Minute).String(), load.Averages(), runtime.NumCPU(), b.corpus != "", reasons(rows),
 	}
 	out, err := os.Create(pageFile)
 	if err != nil {

@@ -138,6 +138,16 @@ func Processor() string {
 	return "unknown"
 }
 
+// Averages returns how many programs wanted a processor in the last one, five
+// and fifteen minutes.
+func Averages() string {
+	averages, err := os.ReadFile("/proc/loadavg")
+	if fields := strings.Fields(string(averages)); err == nil && len(fields) > 3 {
+		return strings.Join(fields[:3], ", ")
+	}
+	return "unknown"
+}
+
 // FolderBytes returns what the files of a folder take.
 func FolderBytes(dir string) (int64, error) {
 	var total int64
