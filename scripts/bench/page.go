@@ -34,9 +34,9 @@ func writePage(rows []row, b *bench) error {
 	}
 	page := struct {
 		Table, Day, Processor, Go, Sizes, Took, Load string
-		Cores                                  int
-		Corpus                                 bool
-		Why                                    []reason
+		Cores                                        int
+		Corpus                                       bool
+		Why                                          []reason
 	}{
 		table.String(), time.Now().Format("2 January 2006"), load.Processor(), runtime.Version(),
 		strings.Join(sizes, ", "), time.Since(b.began).Round(time.Minute).String(), load.Averages(), runtime.NumCPU(), b.corpus != "", reasons(rows),
