@@ -33,7 +33,7 @@ var common string
 
 // ValidPassword reports what is wrong with a password that somebody chooses.
 func ValidPassword(password string) error {
-	problem := ""
+	var problem string
 	switch n := utf8.RuneCountInString(password); {
 	case !utf8.ValidString(password) || strings.ContainsRune(password, 0):
 		problem = "TextInvalid"
@@ -41,7 +41,7 @@ func ValidPassword(password string) error {
 		problem = "PasswordTooShort"
 	case n > MaxPassword:
 		problem = "PasswordTooLong"
-	case isCommon(password):
+	case isCommon(password), isMonotonous(password):
 		problem = "PasswordCommon"
 	default:
 		return nil
@@ -57,6 +57,22 @@ func isCommon(password string) bool {
 		}
 	}
 	return false
+}
+
+// isMonotonous reports whether a password is one or two characters again and
+// again, or the alphabet or the digits in a row, in either direction.
+func isMonotonous(password string) bool {
+	letters := []rune(strings.ToLower(password))
+	distinct, up, down := map[rune]bool{}, true, true
+	for i, r := range letters {
+		distinct[r] = true
+		if i > 0 {
+			step := r - letters[i-1]
+			up = up && (step == 1 || step == '0'-'9')
+			down = down && (step == -1 || step == '9'-'0')
+		}
+	}
+	return len(distinct) <= 2 || up || down
 }
 
 // A Hasher makes and compares password hashes, a few at a time: each takes
