@@ -8,6 +8,10 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/chromedp"
+
 	"verso/internal/account"
 	"verso/internal/locale"
 	"verso/internal/store"
@@ -28,7 +32,7 @@ func (f fixture) person(t *testing.T, name string, role account.Role, grants ...
 		Email: strings.ToLower(name) + "@example.org", Name: name, Role: role, Grants: grants,
 		Language: "en-US", TimeZone: "UTC", CreatedAt: storetest.Now,
 	}
-	if u.PasswordHash, err = hasher.Hash(password); err != nil {
+	if u.PasswordHash, err = hasher.Hash(t.Context(), password); err != nil {
 		t.Fatal(err)
 	}
 	storetest.Do(t, f.db, func(ctx context.Context, tx *store.Tx) (err error) {
@@ -49,6 +53,16 @@ func (b *tab) signIn(f fixture, l locale.Tag, u account.User) {
 	b.open(f.admin(l, "sign-in"))
 	b.do(write("#field-email", u.Email), write("#field-password", password))
 	b.wantStatus(200, click("main button.primary"))
+}
+
+// online connects the tab to the network, or not.
+func online(on bool) setting {
+	return chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
+		_, err := cdp.Call(ctx, target, network.EmulateNetworkConditionsByRule, network.EmulateNetworkConditionsByRuleParams{
+			MatchedNetworkConditions: []*network.Conditions{{Offline: !on, DownloadThroughput: -1, UploadThroughput: -1}},
+		})
+		return err
+	})
 }
 
 // desk is one kind of page of the admin.

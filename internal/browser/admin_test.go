@@ -16,6 +16,8 @@ import (
 
 	"verso/internal/account"
 	"verso/internal/locale"
+	"verso/internal/store"
+	"verso/internal/store/storetest"
 )
 
 // worked are the languages in which every page of the admin is judged.
@@ -230,5 +232,35 @@ func TestChromiumAgreesWhereAnAddressLeads(t *testing.T) {
 	}
 	if checked == 0 {
 		t.Error("no address was taken for one of the admin")
+	}
+}
+
+// A form that is sent when the session is over, or the network gone, stays as
+// it is; the page says why nothing came of it.
+func TestNothingTypedIsLostWithTheSession(t *testing.T) {
+	f := newFixture(t)
+	b := newTab(t)
+	u := f.person(t, "Ana", account.Admin)
+	b.signIn(f, "en-US", u)
+	b.open(f.admin("en-US", "people", "new"))
+	b.do(write("#field-name", "Rui Silva"))
+	send := func(step, want string) {
+		t.Helper()
+		b.do(click("main form button.primary"))
+		if !value[bool](b, soon(`document.querySelector(".flash")?.textContent.includes(`+strconv.Quote(want)+`)`)) {
+			t.Errorf("%s: the page says %q", step, value[string](b, `document.querySelector(".flash")?.textContent ?? ""`))
+		}
+		if got := value[string](b, `document.querySelector("#field-name").value`); got != "Rui Silva" {
+			t.Errorf("%s: the name is now %q", step, got)
+		}
+	}
+	b.do(online(false))
+	send("offline", "does not answer")
+	b.do(online(true))
+	storetest.Do(t, f.db, func(ctx context.Context, tx *store.Tx) error { return tx.RemoveSessions(ctx, u.ID, 0) })
+	send("signed out", "signed out")
+	b.do(click(".flash [data-close]"))
+	if value[bool](b, `!!document.querySelector(".flash")`) {
+		t.Error("what the page said cannot be put away")
 	}
 }

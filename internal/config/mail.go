@@ -5,6 +5,7 @@ import (
 	"net/mail"
 	"slices"
 	"strconv"
+	"strings"
 )
 
 // Validate reports the first setting that cannot be used. It never repeats
@@ -31,9 +32,12 @@ func (m Mail) Server() (host string, port int) {
 }
 
 func (m Mail) server() (string, int, error) {
+	if !strings.Contains(m.SMTPHost, ":") {
+		return m.SMTPHost, 0, nil
+	}
 	host, port, err := net.SplitHostPort(m.SMTPHost)
 	if err != nil {
-		return m.SMTPHost, 0, nil
+		return "", 0, invalid("VERSO_SMTP_HOST", "%q is not HOST or HOST:PORT", m.SMTPHost)
 	}
 	n, err := strconv.ParseUint(port, 10, 16)
 	if err != nil || n == 0 {

@@ -3,8 +3,14 @@ package mail
 
 import (
 	"context"
+	"crypto/rand"
+	"errors"
 	"fmt"
+	"net/mail"
+	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	gomail "github.com/wneessen/go-mail"
 
@@ -53,7 +59,7 @@ func New(s Settings) *Sender { return &Sender{s} }
 func (s *Sender) Configured() bool { return s.settings.Host != "" }
 
 // Send hands a letter to the mail server. A subject or address with a line
-// end in it is refused before anything is sent (trust T22).
+// end or another control in it is refused before anything is sent (trust T22).
 func (s *Sender) Send(ctx context.Context, l Letter) error {
 	m, err := s.message(l)
 	if err != nil {
@@ -70,6 +76,9 @@ func (s *Sender) Send(ctx context.Context, l Letter) error {
 }
 
 func (s *Sender) message(l Letter) (*gomail.Msg, error) {
+	if strings.ContainsFunc(l.To+l.Subject, unicode.IsControl) || !utf8.ValidString(l.To+l.Subject+l.Body) {
+		return nil, errors.New("a control in the address or subject of a letter")
+	}
 	m := gomail.NewMsg()
 	if err := m.From(s.settings.From); err != nil {
 		return nil, fmt.Errorf("sender of letters: %w", err)
@@ -81,9 +90,19 @@ func (s *Sender) message(l Letter) (*gomail.Msg, error) {
 	m.SetGenHeader("Content-Language", string(l.Locale))
 	m.SetGenHeader("Auto-Submitted", "auto-generated") // RFC 3834
 	m.SetDate()
-	m.SetMessageID()
+	m.SetMessageIDWithValue(rand.Text() + "@" + s.domain())
 	m.SetBodyString(gomail.TypeTextPlain, l.Body)
 	return m, nil
+}
+
+// domain returns that of the sender's address: the name of the machine is
+// nobody's business.
+func (s *Sender) domain() string {
+	from, err := mail.ParseAddress(s.settings.From)
+	if err != nil {
+		return "localhost"
+	}
+	return from.Address[strings.LastIndexByte(from.Address, '@')+1:]
 }
 
 func (s *Sender) client() (*gomail.Client, error) {

@@ -54,7 +54,7 @@ func (p picture) decode() (m image.Image, err error) {
 func (p picture) deep() bool {
 	config, err := png.DecodeConfig(bytes.NewReader(p.data))
 	wide := config.ColorModel == color.NRGBA64Model || config.ColorModel == color.RGBA64Model
-	return err == nil && wide && config.Width > maxPixels/2/config.Height
+	return err == nil && wide && config.Width > MaxPixels/2/config.Height
 }
 
 // checkFrames decodes the frames of an animated WebP, one after the other:

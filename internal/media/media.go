@@ -32,7 +32,15 @@ func Open(dir string) (*Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("media folder: %w", err)
 	}
-	return &Store{root, make(chan struct{}, 1)}, nil
+	return In(root), nil
+}
+
+// In returns the store of a folder that is open already; nil for none.
+func In(root *os.Root) *Store {
+	if root == nil {
+		return nil
+	}
+	return &Store{root, make(chan struct{}, 1)}
 }
 
 // Root returns the folder, for the server that shows its files.

@@ -14,9 +14,9 @@ import (
 	"golang.org/x/image/webp"
 )
 
-// maxPixels is the largest picture that is kept (trust T15): decoding needs
+// MaxPixels is the largest picture that is kept (trust T15): decoding needs
 // four bytes for each.
-const maxPixels = 40_000_000
+const MaxPixels = 40_000_000
 
 // A film is no larger than this either: whoever looks at it decodes it all.
 const (
@@ -29,7 +29,7 @@ var (
 	ErrType   = errors.New("is not a PNG, JPEG, GIF or WebP picture")
 	ErrSVG    = errors.New("is an SVG, which can run scripts; only PNG, JPEG, GIF and WebP are kept")
 	ErrBroken = errors.New("is damaged")
-	ErrPixels = fmt.Errorf("has more than %d million pixels", maxPixels/1_000_000)
+	ErrPixels = fmt.Errorf("has more than %d million pixels", MaxPixels/1_000_000)
 	ErrFilm   = fmt.Errorf("moves for more than %d pictures, or %d million pixels", maxFrames, maxFilm/1_000_000)
 )
 
@@ -89,7 +89,7 @@ func inspect(data []byte) (picture, error) {
 	if err != nil || config.Width <= 0 || config.Height <= 0 {
 		return p, ErrBroken
 	}
-	if config.Width > maxPixels/config.Height {
+	if config.Width > MaxPixels/config.Height {
 		return p, ErrPixels
 	}
 	stripped, film, ok := strip(data)

@@ -232,7 +232,7 @@ func frameSize(chunk []byte) (w, h uint32) {
 
 // area returns w times h, or more than any picture may have.
 func area(w, h uint32) int {
-	if w > maxPixels || h > maxPixels {
+	if w > MaxPixels || h > MaxPixels {
 		return maxFilm + 1
 	}
 	return int(w) * int(h)

@@ -23,6 +23,7 @@ import (
 	"verso/internal/locale"
 	"verso/internal/mail"
 	"verso/internal/markdown"
+	"verso/internal/media"
 	"verso/internal/message"
 	"verso/internal/metrics"
 	"verso/internal/outbox"
@@ -138,11 +139,13 @@ func New(ctx context.Context, cfg Config) (*Server, error) {
 	})
 	sender := mail.New(cfg.Mail)
 	hub := live.New(live.DefaultLimits())
+	library := media.NewLibrary(cfg.DB, media.In(cfg.Media), cfg.Now, cfg.Log)
 	writers := admin.New(admin.Config{
 		DB:        cfg.DB,
 		Auth:      door,
 		Writing:   writing,
 		Inbox:     letters,
+		Library:   library,
 		Live:      hub,
 		Mails:     sender.Configured(),
 		Current:   current.Current,
@@ -166,6 +169,7 @@ func New(ctx context.Context, cfg Config) (*Server, error) {
 		Proxies:  cfg.Proxies,
 		Static:   cfg.Files.Static,
 		Media:    cfg.Media,
+		Bodies:   writers.Bodies(),
 		Contact:  func() string { return contact(urls.New(current.Current(), base)) },
 		Areas:    []web.Area{writers.Area(pages), readers.Area(pages)},
 		Pages:    pages,
@@ -194,7 +198,7 @@ func New(ctx context.Context, cfg Config) (*Server, error) {
 		site:    current,
 		door:    door,
 		work: []func(context.Context){
-			current.Run, writing.Run, wishes.Run, front.Run, hub.Run, reindex(cfg), outbox.New(cfg.DB, sender, cfg.Now, cfg.Log).Run,
+			current.Run, writing.Run, wishes.Run, front.Run, hub.Run, library.Run, reindex(cfg), outbox.New(cfg.DB, sender, cfg.Now, cfg.Log).Run,
 		},
 	}, nil
 }

@@ -21,6 +21,7 @@ const (
 	ByUpdated   WorkSort = "updated" // the last changed first
 	ByPublished WorkSort = "published"
 	ByTitle     WorkSort = "title"
+	ByPosition  WorkSort = "position" // the owner's order, of pages and projects
 )
 
 // A WorkQuery says which works a list of the admin shows. What is left zero
@@ -144,6 +145,13 @@ func (q WorkQuery) order() string {
 	direction := " DESC"
 	if q.Reverse {
 		direction = ""
+	}
+	if q.Sort == ByPosition {
+		direction = ""
+		if q.Reverse {
+			direction = " DESC"
+		}
+		return `(SELECT position FROM post_groups WHERE post_groups.id = p.group_id)` + direction + `, p.group_id` + direction
 	}
 	if q.Sort == ByPublished {
 		return `(p.published_at IS NULL)` + direction + `, p.published_at` + direction + `, p.group_id` + direction

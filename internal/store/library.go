@@ -186,6 +186,31 @@ func (r reads) MediaTexts(ctx context.Context, id content.MediaID) (map[locale.T
 	return texts, wrap(err, "texts of media %d", id)
 }
 
+// MediaAlts returns what files show in a locale, for those of which it is said.
+func (r reads) MediaAlts(ctx context.Context, l locale.Tag, entries []content.MediaEntry) (map[content.MediaID]string, error) {
+	alts := map[content.MediaID]string{}
+	if len(entries) == 0 {
+		return alts, nil
+	}
+	ids := make([]content.MediaID, len(entries))
+	for i, e := range entries {
+		ids[i] = e.ID
+	}
+	query, args, err := r.in(`SELECT media_id, alt FROM media_texts WHERE locale = ? AND media_id IN (?)`, l, ids)
+	if err != nil {
+		return nil, wrap(err, "texts of media")
+	}
+	var rows []struct {
+		MediaID content.MediaID
+		Alt     string
+	}
+	err = r.q.SelectContext(ctx, &rows, query, args...)
+	for _, row := range rows {
+		alts[row.MediaID] = row.Alt
+	}
+	return alts, wrap(err, "texts of media")
+}
+
 // MediaUses returns the posts that show a file now, whatever their status, by
 // title and locale in no language's order. Those that only once did, before
 // they were rewritten, are not among them.

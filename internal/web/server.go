@@ -26,6 +26,9 @@ type Config struct {
 	Loopback bool           // no base URL is set: answer every loopback host instead of Origin's alone
 	Proxies  []netip.Prefix // whose X-Forwarded-For is believed
 	MaxBody  int64          // bytes; DefaultMaxBody when 0
+	// Bodies are the limits of routes whose bodies may be longer, in bytes, by
+	// method and pattern: "POST /:locale/admin/media".
+	Bodies map[string]int64
 
 	Static fs.FS    // the built assets, as package static embeds them
 	Media  *os.Root // the stored files; nil serves none
@@ -68,7 +71,7 @@ func New(cfg Config) (http.Handler, error) {
 		middleware.Host(hosts, cfg.Pages),
 		middleware.SameOrigin(cfg.Pages), // before anything that could act
 		middleware.Valid(cfg.Pages),
-		middleware.Limit(cfg.MaxBody, cfg.Pages),
+		middleware.Limit(cfg.MaxBody, cfg.Bodies, cfg.Pages),
 	)
 	engine.NoMethod(cfg.Pages.Handle(refuseMethod))
 

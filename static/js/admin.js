@@ -3,8 +3,10 @@
 import htmx from "htmx.org";
 import { listen } from "./admin/live.js";
 import { chooseRows, shortenQueries, sieveAsYouType } from "./admin/list.js";
+import { orderRows } from "./admin/order.js";
 import { keepPage } from "./admin/page.js";
 import { offerPasskeys } from "./admin/passkey.js";
+import { sendPictures } from "./admin/upload.js";
 import { offerZones } from "./admin/zone.js";
 
 keepPage(document);
@@ -13,4 +15,6 @@ shortenQueries(document);
 chooseRows(document);
 offerPasskeys(document);
 offerZones(document);
+sendPictures(document);
+orderRows(document);
 listen(document);

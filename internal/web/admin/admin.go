@@ -13,6 +13,7 @@ import (
 	"verso/internal/auth"
 	"verso/internal/inbox"
 	"verso/internal/live"
+	"verso/internal/media"
 	"verso/internal/message"
 	"verso/internal/publishing"
 	"verso/internal/site"
@@ -29,6 +30,7 @@ type Config struct {
 	Auth    *auth.Service
 	Writing *publishing.Service
 	Inbox   *inbox.Service
+	Library *media.Library
 	Live    *live.Hub
 	Mails   bool              // letters leave the machine; else they stand in the log
 	Current func() *site.Site // the newest snapshot
@@ -88,6 +90,10 @@ func (a *Admin) routes() []route {
 		a.postRoutes(),
 		a.historyRoutes(),
 		a.relateRoutes(),
+		a.mediaRoutes(),
+		a.tagRoutes(),
+		a.orderRoutes(),
+		a.menuRoutes(),
 		a.messageRoutes(),
 		a.settingRoutes(),
 		a.eventRoutes(),

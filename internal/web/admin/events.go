@@ -54,7 +54,7 @@ func (a *Admin) streamEvents(c *gin.Context) error {
 	h.Set("X-Accel-Buffering", "no") // nginx would wait for more
 	w := eventWriter{to: c.Writer, control: http.NewResponseController(c.Writer)}
 	if err := w.send(fmt.Sprintf("retry: %d\n\n", retryAfter.Milliseconds())); err != nil {
-		return nil //nolint:nilerr // the reader has left
+		return nil // the reader has left
 	}
 	a.resume(c, stream)
 	a.pass(c, stream, w)

@@ -31,6 +31,7 @@ type note struct {
 	Args  []string `json:"a,omitempty"` // its arguments, name and value in turn
 	Count int      `json:"n,omitempty"` // chooses the form of a message that has several
 	Act   int64    `json:"u,omitempty"` // the act that can be undone
+	Back  []string `json:"b,omitempty"` // or the parts of the address that takes it back, below /:locale/admin
 }
 
 // done leads on to a page of the admin that says n.
@@ -74,6 +75,9 @@ func (a *Admin) takeFlash(c *gin.Context) *Flash {
 	f := &Flash{Text: n.text(v.words)}
 	if n.Act != 0 {
 		f.UndoHref = v.href("undo", strconv.FormatInt(n.Act, 10))
+	}
+	if len(n.Back) > 0 {
+		f.UndoHref = v.href(n.Back...)
 	}
 	return f
 }

@@ -59,6 +59,7 @@ type Field struct {
 	Max          int // characters; 0 for no limit; also the Max of the error's message
 	Rows         int // of Area
 	Autocomplete string
+	Placeholder  string // what counts while nothing is typed
 	Autofocus    bool
 	LTR          bool       // an address or a code, which is left-to-right in every language
 	Lang         locale.Tag // of what is typed, where it is not the interface's
@@ -75,6 +76,10 @@ type Option struct {
 	Lang    locale.Tag // of Label
 	Chosen  bool
 }
+
+// Offers reports whether there is something to choose in the form's first
+// field.
+func (f Form) Offers() bool { return len(f.Fields) > 0 && len(f.Fields[0].Options) > 0 }
 
 // ID returns the id of the control.
 func (f Field) ID() string { return "field-" + f.Of + f.Name }

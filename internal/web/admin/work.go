@@ -68,24 +68,24 @@ type NewLink struct {
 
 // A workRow is one work of a list.
 type workRow struct {
-	Value    string // its variants, for the form of chosen rows
-	Href     string
-	Title    string
-	Lang     locale.Tag
-	States   []VariantState
-	Updated  string
-	Position int
+	Value   string // its variants, for the form of chosen rows
+	Href    string
+	Title   string
+	Lang    locale.Tag
+	States  []VariantState
+	Updated string
+	Place   *Place // nil where there is no order but that of time
 }
 
 // showWorks serves GET /:locale/admin/articles and its likes.
 func (a *Admin) showWorks(c *gin.Context, s shelf) error {
 	v := visitOf(c)
-	list := listOf(c, a.worksList(v, s), "-updated")
+	list := listOf(c, a.worksList(v, s), s.order())
 	by, down := list.Descending()
 	query := store.WorkQuery{
 		Kind: s.kind, Status: content.Status(list.Filter("status")), MissingIn: locale.Tag(list.Filter("missing")),
 		Locale: locale.Tag(list.Filter("language")), Text: list.Sought, Sort: store.WorkSort(by), Compare: v.words.Compare,
-		Reverse: (by == string(store.ByTitle)) == down, Limit: perPage, Offset: (list.Page - 1) * perPage,
+		Reverse: (by == string(store.ByTitle) || by == string(store.ByPosition)) == down, Limit: perPage, Offset: (list.Page - 1) * perPage,
 	}
 	visible(&query, v.person)
 	found, err := a.DB.Works(c.Request.Context(), query)
@@ -97,6 +97,10 @@ func (a *Admin) showWorks(c *gin.Context, s shelf) error {
 	page.List, page.Live = list, []string{"admin:posts"}
 	for _, w := range found.Works {
 		page.Rows = append(page.Rows, v.workRow(w))
+	}
+	if s.ordered() {
+		movable := list.Order == s.order() && !list.Narrowed() && policy.Somewhere(v.person, policy.ManageMenu)
+		place(page.Rows, found.Works, v.href(s.path, "order"), movable)
 	}
 	if policy.Somewhere(v.person, policy.CreatePost) {
 		page.New = v.beginnings(s)
@@ -141,6 +145,9 @@ func (a *Admin) worksList(v *visit, s shelf) List {
 		},
 		Empty: Empty{TextID: s.emptyID},
 	}
+	if s.ordered() {
+		list.Columns = append(list.Columns, Column{LabelID: "AdminOrder", Sort: string(store.ByPosition)})
+	}
 	if policy.Somewhere(v.person, policy.PublishPost) {
 		list.Bulk = append(list.Bulk, Act{Name: "published", LabelID: "AdminPublish"}, Act{Name: "draft", LabelID: "AdminUnpublish"})
 	}
@@ -172,7 +179,7 @@ func (v *visit) beginnings(s shelf) []NewLink {
 }
 
 func (v *visit) workRow(w store.Work) workRow {
-	row := workRow{Position: w.Position}
+	var row workRow
 	var id content.PostID
 	row.Title, row.Lang, id = v.title(w)
 	row.Href = v.post(id)

@@ -113,7 +113,7 @@ func TestLongRequestsAreRefused(t *testing.T) { // T30
 		if test.chunked {
 			r.ContentLength = -1
 		}
-		w := serve(r, read, middleware.Limit(100, show))
+		w := serve(r, read, middleware.Limit(100, nil, show))
 		if w.Code != test.want {
 			t.Errorf("%s: %d, want %d", test.name, w.Code, test.want)
 		}

@@ -76,6 +76,12 @@ func (b Builder) Media(m content.Media) string {
 	return "/media/" + m.Hash + mediaExtensions[m.Type]
 }
 
+// MediaCopy returns the address of a smaller copy of a picture; width is one
+// of its sizes.
+func (b Builder) MediaCopy(m content.Media, width int) string {
+	return "/media/" + m.Hash + "-" + strconv.Itoa(width) + "." + m.Sizes.Extension()
+}
+
 // mediaExtensions names the types a site serves (trust T9).
 var mediaExtensions = map[string]string{
 	"image/png": ".png", "image/jpeg": ".jpg", "image/gif": ".gif", "image/webp": ".webp",
