@@ -12,8 +12,8 @@ const kept = (method, status) => method !== "GET" && (status === 401 || status =
 
 /** @param {Document} page */
 export function keepPage(page) {
-  const next = new WeakMap(); // what a swap brings for the document around the body
-  let from, busy;
+  const next = new WeakMap(); // what a swap brings beside the body
+  let busy;
   closeToasts(page);
   const still = () => {
     clearTimeout(busy);
@@ -42,23 +42,18 @@ export function keepPage(page) {
       tell(page, answer.querySelector("main h1")?.textContent, answer.querySelector("main p:not([aria-hidden])")?.textContent);
       return;
     }
-    from = page.location.pathname;
-    for (const task of event.detail.tasks) {
-      if (task.target === page.body) next.set(task, answer);
-    }
-    if (next.has(event.detail.tasks[0])) ctx.title = null; // htmx would set it after the transition, and after a later page
+    const task = event.detail.tasks[0];
+    if (task?.target !== page.body) return;
+    ctx.title = null; // htmx would set it after the transition, perhaps after the title of a later page
+    next.set(task, { answer, from: page.location.pathname });
   });
   page.addEventListener("htmx:before:settle", ({ detail: { task } }) => {
-    const answer = next.get(task);
-    if (!answer) return;
-    page.title = answer.title;
+    if (!next.has(task)) return;
+    const { answer, from } = next.get(task);
     const { lang, dir } = answer.documentElement;
-    [page.documentElement.lang, page.documentElement.dir] = [lang, dir];
-  });
-  page.addEventListener("htmx:after:swap", () => {
-    if (page.location.pathname === from) return;
-    if (page.activeElement?.closest("main, [popover]")) return; // autofocus has chosen
-    page.getElementById("main")?.focus({ preventScroll: true });
+    [page.title, page.documentElement.lang, page.documentElement.dir] = [answer.title, lang, dir];
+    // Another page is read from its beginning; a field with autofocus comes after.
+    if (page.location.pathname !== from) page.getElementById("main")?.focus({ preventScroll: true });
   });
   page.addEventListener("keydown", (event) => {
     if (event.key !== "/" || event.isComposing || event.target.closest("input, textarea, select, [contenteditable]")) return;
