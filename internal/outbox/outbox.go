@@ -15,7 +15,7 @@ import (
 const (
 	pollEvery = 2 * time.Second
 	batch     = 20
-	maxTries  = 12               // over some three days
+	maxTries  = 14               // over some three days
 	firstWait = 30 * time.Second // doubled after each failure
 )
 

@@ -121,7 +121,8 @@ func TestALetterArrivesOnceInItsLanguage(t *testing.T) {
 	})
 }
 
-// T22: a line end in an address or subject adds no receiver and no field.
+// T22: a line end in an address or subject adds no receiver and no field; such
+// a letter stays, and the next one goes.
 func TestALineEndInALetterAddsNothing(t *testing.T) {
 	storetest.Run(t, func(t *testing.T, db *store.DB) {
 		server, settings := serve(t)
@@ -129,15 +130,69 @@ func TestALineEndInALetterAddsNothing(t *testing.T) {
 		queue(t, db,
 			store.Letter{Address: "ana@ex.test\r\nBcc: eve@ex.test", Subject: "a", Body: "b", CreatedAt: noon, DueAt: noon},
 			store.Letter{Address: "ana@ex.test", Subject: "a\r\nBcc: eve@ex.test", Body: "b", CreatedAt: noon, DueAt: noon},
+			store.Letter{Address: "ana@ex.test", Subject: "good", Body: "b", CreatedAt: noon, DueAt: noon},
 		)
 		if err := post.SendDue(t.Context()); err != nil {
 			t.Fatal(err)
 		}
-		for _, l := range server.got() {
-			m, err := mail.ReadMessage(strings.NewReader(l.data))
-			if err != nil || len(l.to) != 1 || m.Header.Get("Bcc") != "" {
-				t.Errorf("to %q, Bcc %q, %v", l.to, m.Header.Get("Bcc"), err)
+		letters := server.got()
+		if len(letters) != 1 || len(letters[0].to) != 1 || !strings.Contains(letters[0].data, "Subject: good") {
+			t.Errorf("arrived %+v, want the good letter alone", letters)
+		}
+	})
+}
+
+// Of two instances that send at the same moment, one sends each letter.
+func TestTwoInstancesSendEachLetterOnce(t *testing.T) {
+	storetest.Run(t, func(t *testing.T, db *store.DB) {
+		server, settings := serve(t)
+		for range 15 {
+			queue(t, db, store.Letter{Address: "ana@ex.test", Subject: "a", Body: "b", CreatedAt: noon, DueAt: noon})
+		}
+		var both sync.WaitGroup
+		for range 2 {
+			both.Go(func() {
+				post := outbox.New(db, sender.New(settings), func() time.Time { return noon }, slog.New(slog.DiscardHandler))
+				if err := post.SendDue(t.Context()); err != nil {
+					t.Error(err)
+				}
+			})
+		}
+		both.Wait()
+		if got := len(server.got()); got != 15 {
+			t.Errorf("%d letters arrived, want 15", got)
+		}
+	})
+}
+
+// A letter that no server takes is given up after some days. The log says so,
+// and holds nothing of what it said (T23).
+func TestALetterIsGivenUpInTheEnd(t *testing.T) {
+	storetest.Run(t, func(t *testing.T, db *store.DB) {
+		server, settings := serve(t)
+		server.refuse = true
+		now, log := noon, bytes.Buffer{}
+		post := outbox.New(db, sender.New(settings), func() time.Time { return now }, slog.New(slog.NewJSONHandler(&log, nil)))
+		queue(t, db, store.Letter{Address: "ana@ex.test", Subject: "marked", Body: "https://ex.test/?token=marked\n", CreatedAt: noon, DueAt: noon})
+		tried := 0
+		for waiting := noon; waiting != (time.Time{}); {
+			now = waiting
+			if err := post.SendDue(t.Context()); err != nil {
+				t.Fatal(err)
 			}
+			tried++
+			waiting = time.Time{}
+			if left, err := db.LettersDue(t.Context(), now.AddDate(1, 0, 0), 1); err != nil {
+				t.Fatal(err)
+			} else if len(left) > 0 {
+				waiting = left[0].DueAt
+			}
+		}
+		if days := now.Sub(noon).Hours() / 24; days < 2 || days > 4 {
+			t.Errorf("it was tried %d times in %.1f days, want some three days", tried, days)
+		}
+		if got := log.String(); !strings.Contains(got, "given up") || strings.Contains(got, "marked") {
+			t.Errorf("the log says\n%s", got)
 		}
 	})
 }

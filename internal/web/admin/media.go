@@ -44,9 +44,17 @@ type mediaCell struct {
 	Name    string
 	Alt     string
 	Thumb   picture
-	Size    string       // "1600 × 900 · 340 kB"
+	Size    mediaSize
 	Uses    int          // posts that refer to it
-	Missing []tongueView // languages in which nobody said what it shows
+	Missing []tongueView // languages in which nobody said what it shows, where somebody did in others
+
+	Undescribed bool // nobody said it in any language
+}
+
+// A mediaSize is how large a picture is.
+type mediaSize struct {
+	Pixels string // "1600 × 900"
+	Bytes  string // "340 kB"
 }
 
 // A picture is an image of a page: its address, and its size in pixels.
@@ -130,8 +138,9 @@ func (v *visit) mediaCell(e content.MediaEntry) mediaCell {
 		Href: v.href("media", decimal(int64(e.ID))), Name: e.Name, Thumb: v.thumb(e.Media, 480),
 		Size: v.mediaSize(e.Media), Uses: e.Uses,
 	}
+	cell.Undescribed = len(e.Described) == 0
 	for _, l := range v.Site().Set.Tags() {
-		if !slices.Contains(e.Described, l) {
+		if !cell.Undescribed && !slices.Contains(e.Described, l) {
 			cell.Missing = append(cell.Missing, tongueView{l, v.Site().LanguageName(l)})
 		}
 	}
@@ -149,13 +158,15 @@ func (v *visit) thumb(m content.Media, width int) picture {
 	return picture{v.Media(m), m.Width, m.Height}
 }
 
-// mediaSize returns how large a picture is, in pixels and in bytes.
-func (v *visit) mediaSize(m content.Media) string {
+// mediaSize returns how large a picture is.
+func (v *visit) mediaSize(m content.Media) mediaSize {
 	id, n := "AdminKilobytes", (m.Bytes+999)/1000
 	if n >= 1000 {
 		id, n = "AdminMegabytes", (n+500)/1000
 	}
 	number := func(n int) string { return v.words.Number(int64(n)) }
-	return v.words.Text("AdminPixels", "Width", number(m.Width), "Height", number(m.Height)) + " · " +
-		v.words.Text(id, "Size", v.words.Number(n))
+	return mediaSize{
+		Pixels: v.words.Text("AdminPixels", "Width", number(m.Width), "Height", number(m.Height)),
+		Bytes:  v.words.Text(id, "Size", v.words.Number(n)),
+	}
 }

@@ -26,7 +26,7 @@ type filePage struct {
 	WholeRef string // of the whole picture
 	Alt      string
 	Type     string // "PNG"
-	Size     string
+	Size     mediaSize
 	Added    string
 	Owner    string // who brought it in, or ""
 	Markdown string // what shows it in a text
@@ -126,7 +126,7 @@ func (p *filePage) addTexts(v *visit, m content.Media, l locale.Tag, said conten
 			said.Alt, said.Caption = readable(typed.Get(alt)), readable(typed.Get(caption))
 		}
 		t.Fields = []Field{
-			{Name: alt, Kind: Area, Rows: 2, LabelID: "AdminFileAlt", HelpID: "AdminFileAltHelp", Value: said.Alt, Lang: l, Max: content.MaxAlt},
+			{Name: alt, Kind: Area, Rows: 2, LabelID: "AdminFileAlt", Value: said.Alt, Lang: l, Max: content.MaxAlt},
 			{Name: caption, LabelID: "AdminFileCaption", Value: said.Caption, Lang: l, Max: content.MaxCaption},
 		}
 	}

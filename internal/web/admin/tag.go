@@ -4,6 +4,7 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
+	"strings"
 
 	"github.com/gin-gonic/gin"
 
@@ -141,9 +142,8 @@ func (a *Admin) tagPageOf(c *gin.Context, t store.Term, typed url.Values) *tagPa
 
 func (v *visit) tagFields(t content.Tag, l locale.Tag, typed url.Values) tagFields {
 	name, slug := "name-"+l.Path(), "slug-"+l.Path()
-	address := v.Tag(l, "x")
 	f := tagFields{
-		Lang: l, Own: v.Site().LanguageName(l), Posts: t.Posts, Address: address[:len(address)-1],
+		Lang: l, Own: v.Site().LanguageName(l), Posts: t.Posts, Address: strings.TrimSuffix(shown(v.Tag(l, "x")), "x"),
 		Name: Field{Name: name, LabelID: "AdminName", Value: t.Name, Lang: l, Max: content.MaxName},
 		Slug: Field{Name: slug, LabelID: "AdminSlug", Value: t.Slug, Lang: l, Max: content.MaxName},
 	}
@@ -154,6 +154,14 @@ func (v *visit) tagFields(t content.Tag, l locale.Tag, typed url.Values) tagFiel
 		f.Name.Value, f.Slug.Value = readable(typed.Get(name)), readable(typed.Get(slug))
 	}
 	return f
+}
+
+// shown returns a path as people read it.
+func shown(path string) string {
+	if decoded, err := url.PathUnescape(path); err == nil {
+		return decoded
+	}
+	return path
 }
 
 // termOf returns the term of the address.
