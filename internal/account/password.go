@@ -135,8 +135,5 @@ func (h *Hasher) Matches(ctx context.Context, password, hash string) (bool, erro
 		password = ""
 	}
 	same, err := argon2id.ComparePasswordAndHash(norm.NFC.String(password), hash)
-	if err != nil {
-		return false, fmt.Errorf("compare password: %w", err)
-	}
-	return known && same, nil
+	return known && err == nil && same, nil // what is no hash is nobody's password
 }

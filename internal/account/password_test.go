@@ -73,6 +73,7 @@ func TestAPasswordIsComparedWhole(t *testing.T) {
 		{strings.Repeat("x", 1<<20), hash, false},
 		{"nobody has this password", "", false},
 		{"", "", false},
+		{"not a hash", "not a hash", false},
 	} {
 		if got, err := h.Matches(t.Context(), c.password, c.hash); got != c.want || err != nil {
 			t.Errorf("%.20q matches %.10q: %v, %v, want %v", c.password, c.hash, got, err, c.want)

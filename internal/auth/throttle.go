@@ -21,7 +21,7 @@ const (
 	window     = 15 * time.Minute
 	perAccount = 10
 	perNetwork = 100
-	perLetters = 5
+	perLetters = 10
 )
 
 // A limit bounds the tries under a name within the window.

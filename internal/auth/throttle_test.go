@@ -67,19 +67,19 @@ func TestFewLettersGoToOneAddress(t *testing.T) {
 	eachDoor(t, func(t *testing.T, d *door) {
 		u := d.person("ana", account.Author)
 		for _, email := range []string{u.Email, "nobody@ex.test"} {
-			for i := range 5 {
+			for i := range 10 {
 				if err := d.RequestReset(t.Context(), email, auth.Visitor{Address: fmt.Sprintf("192.0.2.%d", i)}); err != nil {
 					t.Fatal(err)
 				}
 			}
 			err := d.RequestReset(t.Context(), email, auth.Visitor{Address: "192.0.2.99"})
 			if _, refused := errors.AsType[*auth.Throttled](err); !refused {
-				t.Errorf("the sixth letter to %s: %v, want Throttled", email, err)
+				t.Errorf("the eleventh letter to %s: %v, want Throttled", email, err)
 			}
 		}
 		letters, err := d.db.LettersDue(t.Context(), d.now, 100)
-		if err != nil || len(letters) != 5 {
-			t.Errorf("%d letters wait, %v, want 5", len(letters), err)
+		if err != nil || len(letters) != 10 {
+			t.Errorf("%d letters wait, %v, want 10", len(letters), err)
 		}
 	})
 }
