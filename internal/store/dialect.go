@@ -174,6 +174,10 @@ func (d dialect) notify(ctx context.Context, q querier, version int64) error {
 	return wrap(err, "notify")
 }
 
+// errLocked says that somebody else is writing what was to be held without
+// waiting.
+var errLocked = errors.New("locked by another transaction")
+
 // translate turns the drivers' errors into the kinds a caller may act on. It
 // goes by codes, never by text.
 func (d dialect) translate(err error) error {
@@ -197,6 +201,8 @@ func (d dialect) translate(err error) error {
 			return fmt.Errorf("%w (%v)", errs.Conflict, err)
 		case code == "23503":
 			return fmt.Errorf("%w (%v)", errs.NotFound, err)
+		case code == "55P03":
+			return fmt.Errorf("%w (%v)", errLocked, err)
 		case code == "22021" || code == "22P05": // NUL or invalid UTF-8: trust T34
 			return fmt.Errorf("%w (%v)", errs.Invalid{"text": "TextInvalid"}, err)
 		case code[:2] == "08" || code[:2] == "53" || code[:2] == "57" || code == "25006" || code == "55000" || code == "3D000":

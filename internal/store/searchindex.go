@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 	"maps"
 	"slices"
 	"time"
@@ -132,6 +133,10 @@ func (d dialect) placeColumn() string {
 // for it a fifth of a second.
 const reindexBatch = 200
 
+// reindexPause is how long Reindex waits for somebody who is writing one of
+// the next posts.
+const reindexPause = 50 * time.Millisecond
+
 // Reindex builds the index anew when it was made by other rules than this
 // program's, or before there was one. It does so in small acts, so that
 // readers and writers go on meanwhile, and goes on where an earlier run was
@@ -142,6 +147,10 @@ func (s *DB) Reindex(ctx context.Context) error {
 			done, err = tx.reindex(ctx)
 			return err
 		})
+		if errors.Is(err, errLocked) && ctx.Err() == nil {
+			time.Sleep(reindexPause)
+			continue
+		}
 		if err != nil {
 			return err
 		}
@@ -170,9 +179,7 @@ func (tx *Tx) reindex(ctx context.Context) (done bool, err error) {
 			return false, wrap(err, "empty the index")
 		}
 	}
-	var posts []content.Post
-	err = tx.q.SelectContext(ctx, &posts, `
-		SELECT `+postColumns+` FROM posts WHERE id > $1 ORDER BY id LIMIT $2`, state.PostID, reindexBatch)
+	posts, err := tx.heldPosts(ctx, state.PostID, reindexBatch)
 	if err != nil {
 		return false, wrap(err, "posts to index")
 	}
@@ -185,4 +192,18 @@ func (tx *Tx) reindex(ctx context.Context) (done bool, err error) {
 	_, err = tx.q.ExecContext(ctx, `UPDATE search_state SET version = $1, post_id = $2, is_done = $3 WHERE id = 1`,
 		search.Version, state.PostID, done)
 	return done, wrap(err, "state of the index")
+}
+
+// heldPosts returns the posts after one, most at most, as they are and will
+// stay until the transaction ends: words read from a post that somebody is
+// changing would be written over the newer ones. On SQLite nobody else writes
+// meanwhile. On PostgreSQL it returns errLocked rather than wait, so that it
+// never holds what the other waits for.
+func (tx *Tx) heldPosts(ctx context.Context, after content.PostID, most int) (posts []content.Post, err error) {
+	query := `SELECT ` + postColumns + ` FROM posts WHERE id > $1 ORDER BY id LIMIT $2`
+	if tx.dialect == postgresDialect {
+		query += ` FOR SHARE NOWAIT`
+	}
+	err = tx.q.SelectContext(ctx, &posts, query, after, most)
+	return posts, err
 }
