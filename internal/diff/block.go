@@ -9,39 +9,38 @@ import (
 // are Same or Removed, Right those that are Same or Added; one of them is
 // empty where a paragraph came or went.
 type Row struct {
-	Kind  Kind
-	Left  []Piece
-	Right []Piece
+	Kind          Kind
+	Left          []Piece
+	Right         []Piece
+	Before, After int // which paragraph of each text it is, from 0; -1 for none
 }
 
 // Rows compares two texts paragraph by paragraph, and the paragraphs that
 // changed word by word.
-func Rows(before, after string) []Row {
-	left, right := blocks(before), blocks(after)
-	whole := table{}
+func Rows(before, after string) []Row { return Blocks(blocks(before), blocks(after), nil) }
+
+// Blocks is Rows for texts that are cut into paragraphs already; parts is that
+// of Whole.
+func Blocks(before, after []string, parts func(text string) []Range) []Row {
+	t := table{}
 	number := func(blocks []string) []int32 {
 		ids := make([]int32, len(blocks))
 		for i, b := range blocks {
-			id, known := whole[b]
-			if !known {
-				id = int32(len(whole))
-				whole[b] = id
-			}
-			ids[i] = id
+			ids[i] = t.id(b)
 		}
 		return ids
 	}
-	var rows []Row
+	g := gaps{left: before, right: after, parts: parts}
 	var doneL, doneR int
-	for _, r := range append(match(number(left), number(right)), run{len(left), len(right), 0}) {
-		rows = append(rows, gap(left[doneL:r.a], right[doneR:r.b])...)
-		for _, b := range left[r.a : r.a+r.n] {
-			same := []Piece{{Same, b}}
-			rows = append(rows, Row{Same, same, same})
+	for _, r := range append(match(number(before), number(after)), run{len(before), len(after), 0}) {
+		g.add(doneL, r.a, doneR, r.b)
+		for i := range r.n {
+			same := []Piece{{Same, before[r.a+i]}}
+			g.rows = append(g.rows, Row{Same, same, same, r.a + i, r.b + i})
 		}
 		doneL, doneR = r.a+r.n, r.b+r.n
 	}
-	return rows
+	return g.rows
 }
 
 // blocks cuts a text at its blank lines, which are no part of a block.
@@ -72,25 +71,32 @@ const (
 	maxPairs = 4096
 )
 
-// gap compares paragraphs of which none is the same on both sides.
-func gap(left, right []string) []Row {
-	var rows []Row
-	for _, pair := range pairs(left, right) {
-		switch {
-		case pair.left < 0:
-			rows = append(rows, Row{Kind: Added, Right: []Piece{{Added, right[pair.right]}}})
-		case pair.right < 0:
-			rows = append(rows, Row{Kind: Removed, Left: []Piece{{Removed, left[pair.left]}}})
-		default:
-			rows = append(rows, changed(left[pair.left], right[pair.right]))
-		}
-	}
-	return rows
+// gaps compares the paragraphs of two texts of which none is the same on both
+// sides.
+type gaps struct {
+	left, right []string
+	parts       func(string) []Range
+	rows        []Row
 }
 
-func changed(before, after string) Row {
-	row := Row{Kind: Changed}
-	for _, p := range Words(before, after) {
+// add compares left[l0:l1] with right[r0:r1].
+func (g *gaps) add(l0, l1, r0, r1 int) {
+	for _, pair := range pairs(g.left[l0:l1], g.right[r0:r1]) {
+		l, r := l0+pair.left, r0+pair.right
+		switch {
+		case pair.left < 0:
+			g.rows = append(g.rows, Row{Kind: Added, Right: []Piece{{Added, g.right[r]}}, Before: -1, After: r})
+		case pair.right < 0:
+			g.rows = append(g.rows, Row{Kind: Removed, Left: []Piece{{Removed, g.left[l]}}, Before: l, After: -1})
+		default:
+			g.rows = append(g.rows, g.changed(l, r))
+		}
+	}
+}
+
+func (g *gaps) changed(l, r int) Row {
+	row := Row{Kind: Changed, Before: l, After: r}
+	for _, p := range Whole(g.left[l], g.right[r], g.parts) {
 		if p.Kind != Added {
 			row.Left = append(row.Left, p)
 		}
@@ -173,7 +179,7 @@ type bag []string
 func bags(blocks []string) []bag {
 	all := make([]bag, len(blocks))
 	for i, b := range blocks {
-		t := table{}.tokens(b)
+		t := (&table{}).tokens(b)
 		for at := range t.ids {
 			if word := t.join(at, at+1); strings.TrimSpace(word) != "" {
 				all[i] = append(all[i], word)

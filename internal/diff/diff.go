@@ -1,8 +1,6 @@
 // Package diff compares two texts by words, side by side, and merges two changes of one text.
 package diff
 
-import "strings"
-
 // A Kind says what became of a piece of text.
 type Kind string
 
@@ -20,13 +18,20 @@ type Piece struct {
 	Text string
 }
 
+// A Range is a part of a text, in bytes.
+type Range struct{ Start, End int }
+
 // Words returns how before became after: what is the Same, Removed or Added,
 // in reading order, a removal before the addition that takes its place. The
 // pieces that are not Added make up before, those that are not Removed after.
-func Words(before, after string) []Piece {
-	t := table{}
+func Words(before, after string) []Piece { return Whole(before, after, nil) }
+
+// Whole is Words for texts with parts that change as a whole: links, code.
+// parts returns those of a text by where they begin; nil for none.
+func Whole(before, after string, parts func(text string) []Range) []Piece {
+	t := table{parts: parts}
 	a, b := t.tokens(before), t.tokens(after)
-	return pieces(a, b, joinOverBlanks(a, match(a.ids, b.ids)))
+	return pieces(a, b, joinIslands(a, b, match(a.ids, b.ids)))
 }
 
 // pieces writes down what lies between and within the runs that match.
@@ -45,19 +50,4 @@ func pieces(a, b text, runs []run) []Piece {
 		doneA, doneB = r.a+r.n, r.b+r.n
 	}
 	return out
-}
-
-// joinOverBlanks drops the runs that match blanks alone between two changes:
-// nobody reads that two words were replaced and the space between them kept.
-func joinOverBlanks(a text, runs []run) []run {
-	kept := runs[:0:0]
-	for i, r := range runs {
-		first := i == 0 && r.a == 0 && r.b == 0
-		last := i == len(runs)-1 && r.a+r.n == len(a.ids)
-		if !first && !last && strings.TrimSpace(a.join(r.a, r.a+r.n)) == "" && !strings.Contains(a.join(r.a, r.a+r.n), "\n\n") {
-			continue
-		}
-		kept = append(kept, r)
-	}
-	return kept
 }

@@ -39,7 +39,7 @@ func TestWordsSaysWhatWasReplaced(t *testing.T) {
 			{diff.Removed, "猫"}, {diff.Added, "犬"}, {diff.Same, "が好き"},
 		}},
 		"Katakana by character": {"データベース", "データベスト", []diff.Piece{
-			{diff.Same, "データベ"}, {diff.Removed, "ー"}, {diff.Same, "ス"}, {diff.Added, "ト"},
+			{diff.Same, "データベ"}, {diff.Removed, "ース"}, {diff.Added, "スト"},
 		}},
 		"a text that came": {"", "all of it", []diff.Piece{{diff.Added, "all of it"}}},
 	} {
