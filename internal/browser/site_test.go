@@ -5,26 +5,19 @@ package browser
 import (
 	"context"
 	"log/slog"
-	"net"
 	"net/http"
-	"net/http/httptest"
-	"net/url"
 	"testing"
 	"time"
 
 	"verso/internal/account"
 	"verso/internal/content"
 	"verso/internal/locale"
-	"verso/internal/message"
 	"verso/internal/publishing"
 	"verso/internal/server"
 	"verso/internal/site"
 	"verso/internal/store"
 	"verso/internal/store/storetest"
 	"verso/internal/web/urls"
-	"verso/locales"
-	"verso/static"
-	"verso/templates"
 )
 
 // shown are the locales that every page is read in: left to right, right to
@@ -75,37 +68,8 @@ func newFixture(t *testing.T) fixture {
 		return nil
 	})
 
-	listener := httptest.NewUnstartedServer(nil)
-	_, port, err := net.SplitHostPort(listener.Listener.Addr().String())
-	if err != nil {
-		t.Fatal(err)
-	}
-	base := &url.URL{Scheme: "http", Host: "localhost:" + port} // a name, which passkeys need
-	handler, err := server.New(ctx, server.Config{
-		DB:       db,
-		Origin:   base.String(),
-		Loopback: true,
-		Media:    media,
-		Files:    server.Files{Templates: templates.FS, Static: static.FS, Locales: locales.FS},
-		Log:      slog.New(slog.DiscardHandler),
-		Now:      clock,
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	listener.Config.Handler = handler
-	listener.Start()
-	t.Cleanup(listener.Close)
-
-	catalog, err := message.Load(locales.FS)
-	if err != nil {
-		t.Fatal(err)
-	}
-	snapshot, err := db.Site(ctx, catalog.Sections)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return fixture{db: db, urls: urls.New(snapshot, base)}
+	_, builder := serve(t, server.Config{DB: db, Media: media, Now: clock})
+	return fixture{db: db, urls: builder}
 }
 
 // A view is one kind of page in one locale.
