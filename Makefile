@@ -4,7 +4,8 @@
 #             neither PostgreSQL nor Chromium
 # make build  bin/verso
 # make bench  the figures of docs/performance.md, beside nginx
-# make judge  other people's checkers over every page, feed, sitemap and commit
+# make judge  other people's checkers over every page, feed, sitemap and commit;
+#             JUDGE_OFFLINE=1 excuses those that need the network
 # make fuzz   every fuzz target for 30 seconds
 # make clean  remove what was built; ./data stays
 

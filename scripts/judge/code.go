@@ -17,11 +17,9 @@ func compareIntl(ctx context.Context, _ *court) ([]string, error) {
 }
 
 // errUnreachable says that a judge needs something from the network that is
-// not there; that is nobody's fault here.
+// not there.
 var errUnreachable = errors.New("the database of vulnerabilities could not be fetched: " +
 	"set GOVULNDB to a copy of it, such as file:///srv/vulndb, and judge again")
-
-func (c *court) unreachable(err error) bool { return errors.Is(err, errUnreachable) }
 
 // checkVulnerabilities lets govulncheck read what the program calls.
 func checkVulnerabilities(ctx context.Context, c *court) ([]string, error) {
