@@ -44,6 +44,9 @@ func (s speaker) sections(items []NavItem) template.HTML {
 		m.WriteString("<li>")
 		m.link(item.Href)
 		m.WriteString(string(s.in(item.Lang)))
+		if item.Hreflang != "" {
+			m.attr("hreflang", string(item.Hreflang))
+		}
 		if item.Current {
 			m.WriteString(` aria-current="page"`)
 		}

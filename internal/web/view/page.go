@@ -82,6 +82,7 @@ type NavItem struct {
 	MessageID string     // "NavArticles"; or, when it is "", Text
 	Text      string     // the owner's own words, such as the title of a page
 	Lang      locale.Tag // of Text
+	Hreflang  locale.Tag // of what is there, when it is not the page's
 	Current   bool       // the page itself, or the section it belongs to
 }
 

@@ -27,32 +27,27 @@ type Config struct {
 // Views renders pages by name: "public/article" is public/article.html inside
 // layout/public.html. It is safe for use by many goroutines.
 type Views struct {
-	assets  *Assets
-	catalog *message.Catalog
-	pages   map[string]*template.Template // parsed for en-US, never executed
-	sets    sync.Map                      // binding to func() (set, error)
+	templates fs.FS
+	assets    *Assets
+	catalog   *message.Catalog
+	files     map[string][]string // what the page of a name is parsed from
+	pages     sync.Map            // binding to func() (*template.Template, error)
 }
 
-// A set is every page of an area with its words bound to one locale.
-type set map[string]*template.Template
-
-// A binding names a set.
+// A binding names a page with its words in one locale.
 type binding struct {
-	area   string
+	page   string
 	locale locale.Tag
 }
 
 // layout is the template of a page file or its layout that is the whole document.
 const layout = "layout"
 
-// Load parses every template. Words, dates and assets are bound to a locale
-// when that locale is first rendered.
+// Load finds every template. One is parsed, and its words, dates and assets are
+// bound to a locale, when it is first rendered there: most sites show a few
+// pages in a few of the languages.
 func Load(cfg Config) (*Views, error) {
-	v := &Views{
-		assets:  cfg.Assets,
-		catalog: cfg.Catalog,
-		pages:   map[string]*template.Template{},
-	}
+	v := &Views{templates: cfg.Templates, assets: cfg.Assets, catalog: cfg.Catalog, files: map[string][]string{}}
 	files, err := fs.Glob(cfg.Templates, "*/*.html")
 	if err != nil {
 		return nil, fmt.Errorf("load templates: %w", err)
@@ -67,72 +62,49 @@ func Load(cfg Config) (*Views, error) {
 		if partials, err := fs.Glob(cfg.Templates, own); err == nil && len(partials) > 0 {
 			patterns = append(patterns, own)
 		}
-		if err := v.parse(cfg.Templates, file, patterns...); err != nil {
-			return nil, err
-		}
+		v.files[strings.TrimSuffix(file, ".html")] = patterns
 	}
 	whole, err := fs.Glob(cfg.Templates, "*.html")
 	if err != nil {
 		return nil, fmt.Errorf("load templates: %w", err)
 	}
 	for _, file := range whole {
-		if err := v.parse(cfg.Templates, file, file); err != nil {
-			return nil, err
-		}
+		v.files[strings.TrimSuffix(file, ".html")] = []string{file}
 	}
 	return v, nil
 }
 
-func (v *Views) parse(fsys fs.FS, file string, patterns ...string) error {
-	name := strings.TrimSuffix(file, ".html")
-	t, err := template.New(name).Funcs(v.funcs(locale.EnglishUS)).ParseFS(fsys, patterns...)
-	if err != nil {
-		return fmt.Errorf("load template %s: %w", name, err)
-	}
-	if t.Lookup(layout) == nil {
-		return fmt.Errorf("load template %s: nothing defines %q", name, layout)
-	}
-	v.pages[name] = t
-	return nil
-}
-
 // Template returns the document that Render executes. Tests check its types.
 func (v *Views) Template(l locale.Tag, name string) (*template.Template, error) {
-	b := binding{path.Dir(name), l}
-	once, _ := v.sets.LoadOrStore(b, sync.OnceValues(func() (set, error) { return v.bind(b) }))
-	pages, err := once.(func() (set, error))()
-	if err != nil {
-		return nil, err
+	b := binding{name, l}
+	once, known := v.pages.Load(b)
+	if !known {
+		if v.files[name] == nil {
+			return nil, fmt.Errorf("render %s: no such template", name)
+		}
+		once, _ = v.pages.LoadOrStore(b, sync.OnceValues(func() (*template.Template, error) { return v.bind(b) }))
 	}
-	t := pages[name]
-	if t == nil {
-		return nil, fmt.Errorf("render %s: no such template", name)
-	}
-	return t, nil
+	return once.(func() (*template.Template, error))()
 }
 
-// bind returns the pages of an area with their words in its locale.
-func (v *Views) bind(b binding) (set, error) {
-	pages, l := set{}, b.locale
-	for name, t := range v.pages {
-		if path.Dir(name) != b.area {
-			continue
-		}
-		bound, err := t.Clone()
-		if err != nil {
-			return nil, fmt.Errorf("bind template %s to %s: %w", name, l, err)
-		}
-		bound.Funcs(v.funcs(l))
-		v.fold(bound, speaker{locale: l, words: v.catalog.For(l)})
-		pages[name] = bound.Lookup(layout)
+// bind parses a page with its words in its locale.
+func (v *Views) bind(b binding) (*template.Template, error) {
+	t, err := template.New(b.page).Funcs(v.funcs(b.locale)).ParseFS(v.templates, v.files[b.page]...)
+	if err != nil {
+		return nil, fmt.Errorf("load template %s: %w", b.page, err)
 	}
-	return pages, nil
+	document := t.Lookup(layout)
+	if document == nil {
+		return nil, fmt.Errorf("load template %s: nothing defines %q", b.page, layout)
+	}
+	v.fold(t, speaker{locale: b.locale, words: v.catalog.For(b.locale)})
+	return document, nil
 }
 
 // Names returns the names of all pages, in no particular order.
 func (v *Views) Names() []string {
-	names := make([]string, 0, len(v.pages))
-	for name := range v.pages {
+	names := make([]string, 0, len(v.files))
+	for name := range v.files {
 		names = append(names, name)
 	}
 	return names

@@ -55,21 +55,24 @@ func render(t *testing.T, l locale.Tag, body string, data any) string {
 	return string(page)
 }
 
-func TestLoadRefusesWhatCannotBeRendered(t *testing.T) {
-	tests := map[string]struct{ text, want string }{
-		"a syntax error":      {`{{define "content"}}{{if}}{{end}}`, "missing value for if"},
-		"an unknown function": {`{{define "content"}}{{shout}}{{end}}`, `function "shout" not defined`},
+func TestATemplateThatCannotBeParsedIsNamed(t *testing.T) {
+	tests := map[string]struct{ file, text, want string }{
+		"a syntax error":                     {"public/page.html", `{{define "content"}}{{if}}{{end}}`, "missing value for if"},
+		"an unknown function":                {"public/page.html", `{{define "content"}}{{shout}}{{end}}`, `function "shout" not defined`},
+		"a whole page that defines no layout": {"error.html", `<p>alone`, `nothing defines "layout"`},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
-			_, err := load(t, map[string]string{"public/page.html": test.text})
-			if err == nil || !strings.Contains(err.Error(), test.want) || !strings.Contains(err.Error(), "public/page") {
-				t.Errorf("Load: %v, want an error that names public/page and says %s", err, test.want)
+			views, err := load(t, map[string]string{test.file: test.text})
+			if err != nil {
+				t.Fatal(err)
+			}
+			page := strings.TrimSuffix(test.file, ".html")
+			_, err = views.Template("en-US", page)
+			if err == nil || !strings.Contains(err.Error(), test.want) || !strings.Contains(err.Error(), page) {
+				t.Errorf("Template: %v, want an error that names %s and says %s", err, page, test.want)
 			}
 		})
-	}
-	if _, err := load(t, map[string]string{"error.html": `<p>alone`}); err == nil {
-		t.Error("Load of a whole page that defines no layout: no error")
 	}
 }
 
