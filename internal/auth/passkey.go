@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"net/netip"
 	"net/url"
 	"strconv"
 	"strings"
@@ -21,7 +22,8 @@ import (
 )
 
 // Ceremonies are the exchanges of WebAuthn Level 3, by which a browser proves
-// that it holds a passkey of this site.
+// that it holds a passkey of this site. A site whose host is no domain, as an
+// IP address is none, has none of them.
 type ceremonies struct{ *webauthn.WebAuthn }
 
 func newCeremonies(origin string) (ceremonies, error) {
@@ -29,12 +31,21 @@ func newCeremonies(origin string) (ceremonies, error) {
 	if err != nil {
 		return ceremonies{}, fmt.Errorf("origin: %w", err)
 	}
+	if _, err := netip.ParseAddr(u.Hostname()); err == nil {
+		return ceremonies{}, nil
+	}
 	w, err := webauthn.New(&webauthn.Config{RPID: u.Hostname(), RPDisplayName: u.Hostname(), RPOrigins: []string{origin}})
 	if err != nil {
 		return ceremonies{}, fmt.Errorf("passkeys: %w", err)
 	}
 	return ceremonies{w}, nil
 }
+
+// Passkeys reports whether browsers make passkeys for the address of the site.
+func (s *Service) Passkeys() bool { return s.passkeys.WebAuthn != nil }
+
+// noPasskeys is what a ceremony ends with where there can be none.
+var noPasskeys = fmt.Errorf("passkeys of a site without a domain: %w", errs.NotFound)
 
 // A holder is a person as the library wants to see one.
 type holder struct {
@@ -66,6 +77,9 @@ func (s *Service) holder(ctx context.Context, u account.User) (holder, error) {
 // BeginPasskey starts the making of a passkey. It returns what the browser's
 // navigator.credentials.create wants, as JSON, and the secret of the ceremony.
 func (s *Service) BeginPasskey(ctx context.Context, by account.User) (options []byte, secret string, err error) {
+	if !s.Passkeys() {
+		return nil, "", noPasskeys
+	}
 	h, err := s.holder(ctx, by)
 	if err != nil {
 		return nil, "", err
@@ -82,6 +96,9 @@ func (s *Service) BeginPasskey(ctx context.Context, by account.User) (options []
 // BeginPasskeySignIn starts a sign in by passkey, whoever asks. It returns
 // what navigator.credentials.get wants, and the secret of the ceremony.
 func (s *Service) BeginPasskeySignIn(ctx context.Context, v Visitor) (options []byte, secret string, err error) {
+	if !s.Passkeys() {
+		return nil, "", noPasskeys
+	}
 	if err := s.attempt(ctx, limit{"ceremony:" + network(v.Address), perNetwork}); err != nil {
 		return nil, "", err
 	}
@@ -114,6 +131,9 @@ func (s *Service) begin(ctx context.Context, u account.User, ask any, session *w
 func (s *Service) ceremony(ctx context.Context, secret string, u content.UserID) (webauthn.SessionData, error) {
 	var session webauthn.SessionData
 	refused := errs.Invalid{"passkey": "PasskeyRefused"}
+	if !s.Passkeys() {
+		return session, refused
+	}
 	t, err := s.DB.Token(ctx, account.HashSecret(secret))
 	if errors.Is(err, errs.NotFound) {
 		return session, refused

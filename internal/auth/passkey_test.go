@@ -166,3 +166,20 @@ func TestAPasskeyIsMadeByWhoAsked(t *testing.T) {
 		}
 	})
 }
+
+// Browsers make passkeys for domains alone; a site that is reached by an
+// address is served all the same.
+func TestASiteWithoutADomainHasNoPasskeys(t *testing.T) {
+	for _, origin := range []string{"http://192.0.2.7:8080", "http://[2001:db8::7]"} {
+		s, err := auth.New(auth.Config{Origin: origin})
+		if err != nil {
+			t.Fatalf("%s: %v", origin, err)
+		}
+		if _, _, err := s.BeginPasskeySignIn(t.Context(), auth.Visitor{}); s.Passkeys() || !errors.Is(err, errs.NotFound) {
+			t.Errorf("%s: passkeys %v, begin %v, want NotFound", origin, s.Passkeys(), err)
+		}
+		if err := s.FinishPasskey(t.Context(), account.User{ID: 1}, "secret", "phone", nil); err == nil {
+			t.Errorf("%s: finish %v, want a refusal", origin, err)
+		}
+	}
+}

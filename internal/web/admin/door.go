@@ -27,14 +27,14 @@ type signInPage struct {
 	Page
 	Form      Form
 	Passkey   Form // sent by the script that asks for a passkey
-	BeginHref string
+	BeginHref string // or "", where browsers make no passkeys
 	ResetHref string
 }
 
 func (a *Admin) signInPage(c *gin.Context, next string) signInPage {
 	v := visitOf(c)
 	keepNext := Field{Name: nextField, Kind: Hidden, Value: v.Next(next, v.locale)}
-	return signInPage{
+	page := signInPage{
 		Page: a.page(c, "AdminSignInTitle"),
 		Form: Form{Action: v.href("sign-in"), SubmitID: "AdminSignIn", Plain: true, Fields: []Field{
 			keepNext,
@@ -42,9 +42,12 @@ func (a *Admin) signInPage(c *gin.Context, next string) signInPage {
 			{Name: "password", Kind: Password, LabelID: "AdminPassword", Autocomplete: "current-password", Required: true},
 		}},
 		Passkey:   Form{Action: v.href("sign-in", "passkey"), SubmitID: "AdminSignInPasskey", Plain: true, Fields: []Field{keepNext}},
-		BeginHref: v.href("sign-in", "passkey", "begin"),
 		ResetHref: v.href("reset"),
 	}
+	if a.Auth.Passkeys() {
+		page.BeginHref = v.href("sign-in", "passkey", "begin")
+	}
+	return page
 }
 
 // showSignIn serves GET /:locale/admin/sign-in.

@@ -79,7 +79,9 @@ func (a *Admin) profilePage(c *gin.Context) (profilePage, error) {
 		AddPasskey: Form{Action: v.href("profile", "passkeys"), SubmitID: "AdminPasskeyAdd", Quiet: true, Fields: []Field{
 			{Name: "name", Of: "passkey-", LabelID: "AdminPasskeyName", HelpID: "AdminPasskeyNameHelp", Required: true, Max: 60, Autocomplete: "off"},
 		}},
-		BeginHref: v.href("profile", "passkeys", "begin"),
+	}
+	if a.Auth.Passkeys() {
+		page.BeginHref = v.href("profile", "passkeys", "begin")
 	}
 	if u.PasswordHash == "" {
 		page.Password.Fields = page.Password.Fields[1:]
