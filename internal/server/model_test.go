@@ -26,7 +26,7 @@ func (m *model) write(t *rapid.T) {
 		return
 	}
 	id, other := m.pick(t), m.pick(t)
-	switch rapid.IntRange(0, 8).Draw(t, "deed") {
+	switch rapid.IntRange(0, 9).Draw(t, "deed") {
 	case 0:
 		m.keep(s.Link(ctx, by, id, other))
 	case 1:
@@ -52,9 +52,30 @@ func (m *model) write(t *rapid.T) {
 		if err == nil {
 			_, _ = s.RestoreRevision(ctx, by, id, rapid.IntRange(1, p.Revision).Draw(t, "revision"), p.Revision)
 		}
+	case 8:
+		m.keep(m.lead(ctx, t, s, by, id))
 	default:
 		m.edit(ctx, t, s, by, id)
 	}
+}
+
+// lead adds to the menu, or leaves it to the site again.
+func (m *model) lead(ctx context.Context, t *rapid.T, s *publishing.Service, by account.User, id content.PostID) (store.Act, error) {
+	p, err := m.db.Post(ctx, id)
+	if err != nil {
+		return store.Act{}, err
+	}
+	items := []site.MenuItem{
+		{Kind: site.ToWork, Group: p.GroupID},
+		{Kind: site.ToAddress, Address: "/en-us/articles/" + m.slug(t), Labels: map[locale.Tag]string{pt: "Um texto"}},
+		{Kind: site.ToSection, Section: site.Tags},
+	}
+	n := rapid.IntRange(0, len(items)).Draw(t, "item")
+	if n == len(items) {
+		return s.ClearMenu(ctx, by)
+	}
+	_, act, err := s.SaveMenuItem(ctx, by, items[n])
+	return act, err
 }
 
 // begin writes an article, or one more language of one, and publishes it.

@@ -142,9 +142,13 @@ func (s *Site) LanguageName(t locale.Tag) string {
 	return name
 }
 
-// ShowsOriginal reports whether a missing variant shows the source text
-// instead of a page that says so (rule 33).
-func (s *Site) ShowsOriginal() bool {
-	policy, _ := s.Setting(MissingPolicy, "")
+// ShowsOriginal reports whether a variant that is missing in a locale shows
+// the source text instead of a page that says so (rule 33). Unlike a text, the
+// choice of another locale does not stand in: it is the locale's, or all's.
+func (s *Site) ShowsOriginal(l locale.Tag) bool {
+	policy, chosen := s.settings[key{MissingPolicy, l}]
+	if !chosen {
+		policy = s.settings[key{MissingPolicy, ""}]
+	}
 	return policy == "original"
 }

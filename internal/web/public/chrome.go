@@ -4,17 +4,12 @@ import (
 	"context"
 	"net/http"
 
-	"verso/internal/content"
 	"verso/internal/locale"
 	"verso/internal/seo"
 	"verso/internal/site"
 	"verso/internal/web/urls"
 	"verso/internal/web/view"
 )
-
-// maxNavPages is how many pages stand in the navigation; the rest are at the
-// foot.
-const maxNavPages = 4
 
 // A turn says where the switcher leads for one locale.
 type turn struct {
@@ -38,27 +33,8 @@ func (s *Site) page(ctx context.Context, v visit, title string, to func(locale.T
 	if err != nil {
 		return p, err
 	}
-	s.navigate(v, &p, nav.pages, nav.projects)
+	v.navigate(&p, nav)
 	return p, nil
-}
-
-// A nav is what a locale has beside its articles.
-type nav struct {
-	pages    []content.Summary
-	projects bool
-}
-
-func (n nav) size() int { return 64 + 512*len(n.pages) }
-
-func (s *Site) nav(ctx context.Context, l locale.Tag) (nav, error) {
-	return remember(ctx, s.Memory, "nav:"+string(l), nav.size, func(ctx context.Context) (n nav, err error) {
-		if n.pages, err = s.DB.PublishedInOrder(ctx, l, content.Page); err != nil {
-			return n, err
-		}
-		projects, err := s.DB.Years(ctx, l, content.Project)
-		n.projects = len(projects) > 0
-		return n, err
-	})
 }
 
 // bare returns what stands around a page without asking the database.
@@ -97,48 +73,6 @@ func (v visit) siteName() (string, locale.Tag) {
 	return name, lang
 }
 
-// navigate adds the links of the site around the content.
-func (s *Site) navigate(v visit, p *view.Page, pages []content.Summary, projects bool) {
-	section := func(id string, which site.Section) view.NavItem {
-		return view.NavItem{Href: v.Section(v.locale, which), MessageID: id, Current: v.within(which)}
-	}
-	p.Nav = append(p.Nav, section("NavArticles", site.Articles))
-	if projects {
-		p.Nav = append(p.Nav, section("NavProjects", site.Projects))
-	}
-	for i, page := range pages {
-		item := view.NavItem{
-			Href: v.Post(page), Text: page.Title, Lang: page.Locale,
-			Current: v.address.What == urls.Work && v.address.Kind == content.Page && v.address.Slug == page.Slug,
-		}
-		if i < maxNavPages {
-			p.Nav = append(p.Nav, item)
-		} else {
-			p.Footer = append(p.Footer, item)
-		}
-	}
-	p.Nav = append(p.Nav, section("NavContact", site.ContactForm))
-	p.Footer = append(p.Footer, section("NavTags", site.Tags), section("NavArchive", site.Archive))
-}
-
-// within reports whether the visit's address belongs to a section.
-func (v visit) within(section site.Section) bool {
-	switch v.address.What {
-	case urls.List:
-		return v.address.Section == section
-	case urls.Tag:
-		return section == site.Tags
-	case urls.Year:
-		return section == site.Archive
-	case urls.ContactForm:
-		return section == site.ContactForm
-	case urls.Work:
-		own, ok := site.SectionOf(v.address.Kind)
-		return ok && own == section
-	}
-	return false
-}
-
 // ErrorPage returns what stands around an error: a switcher that leads to the
 // homes, and nothing that needs the database (rule 58).
 func (s *Site) ErrorPage(r *http.Request, l locale.Tag) view.Page {
@@ -147,7 +81,7 @@ func (s *Site) ErrorPage(r *http.Request, l locale.Tag) view.Page {
 	p := s.bare(v, "", v.homes)
 	p.Head.NoIndex = true
 	p.Remember.Next = b.Home(v.locale)
-	s.navigate(v, &p, nil, false)
+	v.navigate(&p, bareNav(b.Site(), v.locale))
 	return p
 }
 

@@ -22,7 +22,7 @@ func (s *Site) showMissing(c *gin.Context, v visit, variants []content.Summary) 
 	if err != nil {
 		return err
 	}
-	if v.Site().ShowsOriginal() {
+	if v.Site().ShowsOriginal(v.locale) {
 		return s.showPost(c, v, source.ID, true)
 	}
 	to := func(l locale.Tag) turn {

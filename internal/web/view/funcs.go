@@ -32,6 +32,7 @@ func (v *Views) funcs(l locale.Tag) template.FuncMap {
 		"language":    s.words.LanguageName,
 		"monthYear":   s.monthYear,
 		"number":      s.number,
+		"ours":        s.ours,
 		"outline":     outline,
 		"readingTime": s.readingTime,
 		"sections":    s.sections,
@@ -77,6 +78,13 @@ func (s speaker) attributes() template.HTMLAttr {
 		return ""
 	}
 	return template.HTMLAttr(` lang="` + string(s.words.Catalog()) + `"`)
+}
+
+// ours marks words of the interface that stand within a text of another
+// language: {{ours}} is ` lang="ar" dir="rtl"`.
+func (s speaker) ours() template.HTMLAttr {
+	c := s.words.Catalog()
+	return template.HTMLAttr(` lang="` + string(c) + `" dir="` + c.Dir() + `"`)
 }
 
 // in marks an element whose text is in l, where that is not the page's own
