@@ -99,7 +99,7 @@ func (c *serveCommand) Run(ctx context.Context, p *program) error {
 	if private != nil {
 		beside.Go(func() error { return web.Serve(ctx, private, measured(site.Metrics), log) })
 	}
-	err = web.Serve(ctx, public, site, log)
+	err = web.Serve(ctx, web.PerPeer(public, web.MaxPerPeer, proxies), site, log)
 	stop()
 	return errors.Join(err, beside.Wait())
 }
