@@ -77,8 +77,9 @@ func (c *serveCommand) Run(ctx context.Context, p *program) error {
 		Mail: mail.Settings{
 			Host: host, Port: port, User: c.SMTPUser, Password: c.SMTPPassword, Security: mail.Security(c.SMTPSecurity), From: c.MailFrom,
 		},
-		Log: log,
-		Now: time.Now,
+		Streams: streams(openFiles()),
+		Log:     log,
+		Now:     time.Now,
 	})
 	if err != nil {
 		return err

@@ -63,6 +63,7 @@ type Config struct {
 	Mail     mail.Settings // zero: letters are shown in the log
 	Cache    int           // bytes of finished pages to keep; 0 keeps none
 	Memory   int           // bytes of parts of pages to keep, such as DefaultMemory; 0 keeps none
+	Streams  live.Limits   // of the open pages of the admin; zero: live.DefaultLimits
 	Log      *slog.Logger
 	Now      func() time.Time
 }
@@ -138,7 +139,7 @@ func New(ctx context.Context, cfg Config) (*Server, error) {
 		Newest: readers.Newest,
 	})
 	sender := mail.New(cfg.Mail)
-	hub := live.New(live.DefaultLimits())
+	hub := live.New(cmp.Or(cfg.Streams, live.DefaultLimits()))
 	library := media.NewLibrary(cfg.DB, media.In(cfg.Media), cfg.Now, cfg.Log)
 	writers := admin.New(admin.Config{
 		DB:        cfg.DB,
