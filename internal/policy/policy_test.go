@@ -113,6 +113,20 @@ func TestTheMatrix(t *testing.T) {
 		{policy.RemovePost, "foreign fr", ". . . . . x x"},
 		{policy.RemovePost, "translation fr", ". . . . . x x"},
 
+		{policy.Suggest, "translation fr", ". . x x . x x"}, // translation 2.13
+		{policy.Suggest, "translation de", ". . . . . x x"},
+		{policy.Suggest, "variant de", ". . . . x x x"},
+		{policy.Translate, "translation fr", ". . x x . x x"},
+		{policy.Translate, "translation de", ". . . . . x x"},
+		{policy.Translate, "source de", ". . . . . x x"},
+		{policy.Translate, "variant de", ". . . . x x x"},
+		{policy.Approve, "translation fr", ". . . x . x x"},
+		{policy.Approve, "translation de", ". . . . . x x"},
+		{policy.Approve, "variant fr", ". . . x x x x"},
+		{policy.PublishTranslation, "translation fr", ". . . x . x x"},
+		{policy.PublishTranslation, "translation de", ". . . . . x x"},
+		{policy.PublishTranslation, "variant de", ". . . . x x x"},
+
 		{policy.SharePreview, "own de", ". . . . x x x"},
 		{policy.SharePreview, "foreign de", ". . . . . x x"},
 		{policy.SharePreview, "translation fr", ". . x x . x x"},
@@ -199,6 +213,20 @@ func TestWhatIsAllowedSomewhereIsOffered(t *testing.T) {
 				}
 			}
 		}
+	}
+	translator := account.User{ID: me, Role: account.Translator, Grants: []account.Grant{{Locale: "fr"}}}
+	for _, a := range []policy.Action{policy.PublishPost, policy.Approve, policy.PublishTranslation} {
+		if policy.Somewhere(translator, a) {
+			t.Errorf("%s is offered to a translator who reviews nothing", a)
+		}
+		translator.Grants = append(translator.Grants, account.Grant{Locale: "de", MayReview: true})
+		if !policy.Somewhere(translator, a) {
+			t.Errorf("%s is not offered to a translator who reviews one of two languages", a)
+		}
+		translator.Grants = translator.Grants[:1]
+	}
+	if without := (account.User{ID: me, Role: account.Translator}); policy.Somewhere(without, policy.Translate) {
+		t.Error("translating is offered to a translator of no language")
 	}
 	editor := account.User{ID: me, Role: account.Editor}
 	if policy.Somewhere(editor, policy.ManagePeople) || policy.Somewhere(account.User{ID: me}, policy.Enter) {
