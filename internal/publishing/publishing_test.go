@@ -118,7 +118,7 @@ func TestSettingsAreCheckedBeforeTheyAreKept(t *testing.T) {
 		s, ctx := service(db, &clock{storetest.Now}), t.Context()
 		for _, bad := range []site.Value{
 			{Key: "colour", Value: "red"}, {Key: site.PerPage, Value: "0"}, {Key: site.PerPage, Value: "many"},
-			{Key: site.MissingPolicy, Value: "hide"}, {Key: site.Contact, Value: "javascript:1"},
+			{Key: site.MissingPolicy, Value: "hide"}, {Key: site.PublishPolicy, Value: "later"}, {Key: site.Review, Value: "maybe"}, {Key: site.Contact, Value: "javascript:1"},
 			{Key: site.Contact, Value: "mailto:a@b\r\nExpires: x"}, {Key: site.Name, Value: "a\x00b"}, {Key: site.Name, Locale: "ko", Value: "x"},
 		} {
 			if err := s.SetSetting(ctx, account.Operator(), bad.Key, bad.Locale, bad.Value); err == nil {

@@ -228,8 +228,8 @@ func validSetting(name site.Setting, value string) error {
 		return errs.Invalid{string(name): "SettingTooLong"}
 	}
 	switch name {
-	case site.MissingPolicy:
-		if value != "" && value != "strict" && value != "original" {
+	case site.MissingPolicy, site.PublishPolicy, site.Review, site.SelfApproval:
+		if !site.ValidChoice(name, value) {
 			return errs.Invalid{string(name): "SettingPolicyInvalid"}
 		}
 	case site.PerPage:

@@ -31,11 +31,14 @@ const (
 	PerPage       Setting = "per-page"       // articles on a list page
 	Accent        Setting = "accent"         // colour of links and marks: "#1a6b4a"
 	Style         Setting = "style"          // the owner's own CSS, after the site's
+	PublishPolicy Setting = "publish-policy" // block, omit or fallback: see Publishing
+	Review        Setting = "review"         // on or off: translations are approved by a second person
+	SelfApproval  Setting = "self-approval"  // on or off: or by the same one
 )
 
 // Settings lists every setting a person may set.
 func Settings() []Setting {
-	return []Setting{Name, Tagline, Hero, Author, Contact, MissingPolicy, PerPage, Accent, Style}
+	return []Setting{Name, Tagline, Hero, Author, Contact, MissingPolicy, PerPage, Accent, Style, PublishPolicy, Review, SelfApproval}
 }
 
 // A Site is a snapshot of the settings; it does not change once made, and is
@@ -145,10 +148,4 @@ func (s *Site) LanguageName(t locale.Tag) string {
 // ShowsOriginal reports whether a variant that is missing in a locale shows
 // the source text instead of a page that says so (rule 33). Unlike a text, the
 // choice of another locale does not stand in: it is the locale's, or all's.
-func (s *Site) ShowsOriginal(l locale.Tag) bool {
-	policy, chosen := s.settings[key{MissingPolicy, l}]
-	if !chosen {
-		policy = s.settings[key{MissingPolicy, ""}]
-	}
-	return policy == "original"
-}
+func (s *Site) ShowsOriginal(l locale.Tag) bool { return s.own(MissingPolicy, l) == "original" }
