@@ -59,21 +59,24 @@ type LinkOpen struct {
 type LinkClose struct{}
 
 // An Image stands in a text (then Src is as written, percent-encoded), or is
-// what Fill answers for one.
+// what Fill answers for one. Its answers for Alt and Caption stand in where
+// the text has none.
 type Image struct {
 	Src, Alt, Title string
-	Width, Height   int  // in CSS pixels; 0 when unknown
-	Drop            bool // show the alternative text instead
+	Caption         string // below an image that is a paragraph of its own; in answers alone
+	Srcset, Sizes   string // the same in other sizes (HTML 4.8.4), for Src only
+	Width, Height   int    // in CSS pixels; 0 when unknown
+	Drop            bool   // show the alternative text instead
 	eager           bool
 	attrs           string // the others, as HTML
-	srcset          string // for Src only
+	paragraph       string // the tag of the paragraph that the image is: "<p>"; or ""
 }
 
 func (t Text) bytes() int     { return len(t) + 32 }
 func (l LinkOpen) bytes() int { return len(l.Href) + len(l.Title) + len(l.attrs) + 128 }
 func (LinkClose) bytes() int  { return 16 }
 func (i Image) bytes() int {
-	return len(i.Src) + len(i.Alt) + len(i.Title) + len(i.attrs) + len(i.srcset) + 192
+	return len(i.Src) + len(i.Alt) + len(i.Title) + len(i.attrs) + len(i.Srcset) + len(i.Sizes) + 224
 }
 
 // size is about what the document takes in memory, in bytes.
@@ -150,25 +153,51 @@ func (l LinkOpen) write(b *strings.Builder, fill func(string) Link) (dropped boo
 	return false
 }
 
+// write writes the image as fill answers, with the paragraph that it is; with
+// a caption, that is a figure.
 func (i Image) write(b *strings.Builder, fill func(string) Image) {
 	if fill != nil {
-		to := fill(i.Src)
-		i.Drop = to.Drop || to.Src != "" && !urlForm.MatchString(to.Src)
-		if to.Src != "" && to.Src != i.Src {
-			i.Src, i.srcset = to.Src, ""
-		}
-		if to.Width > 0 && to.Height > 0 {
-			i.Width, i.Height = to.Width, to.Height
-		}
-		i.Alt = either(i.Alt, to.Alt)
+		i.take(fill(i.Src))
 	}
+	switch {
+	case i.paragraph == "":
+		i.tag(b)
+	case i.Caption == "" || i.Drop:
+		b.WriteString(i.paragraph)
+		i.tag(b)
+		b.WriteString("</p>")
+	default:
+		b.WriteString("<figure" + strings.TrimPrefix(i.paragraph, "<p"))
+		i.tag(b)
+		b.WriteString("<figcaption>" + escapeText(i.Caption) + "</figcaption></figure>")
+	}
+}
+
+// take makes the image what to answers.
+func (i *Image) take(to Image) {
+	i.Drop = to.Drop || to.Src != "" && !urlForm.MatchString(to.Src)
+	if to.Src != "" && to.Src != i.Src {
+		i.Srcset, i.Sizes = "", ""
+	}
+	if srcsetForm.MatchString(to.Srcset) {
+		i.Srcset, i.Sizes = to.Srcset, to.Sizes
+	}
+	i.Src, i.Alt, i.Caption = either(to.Src, i.Src), either(i.Alt, to.Alt), to.Caption
+	if to.Width > 0 && to.Height > 0 {
+		i.Width, i.Height = to.Width, to.Height
+	}
+}
+
+// tag writes the image alone.
+func (i Image) tag(b *strings.Builder) {
 	if i.Drop {
 		b.WriteString(escapeText(i.Alt))
 		return
 	}
 	b.WriteString("<img")
 	attr(b, "src", i.Src)
-	attr(b, "srcset", i.srcset)
+	attr(b, "srcset", i.Srcset)
+	attr(b, "sizes", i.Sizes)
 	b.WriteString(` alt="` + escape(i.Alt) + `"`)
 	attr(b, "title", i.Title)
 	if i.Width > 0 && i.Height > 0 {

@@ -37,7 +37,7 @@ func TestSlotsAreFilledWhenAPageIsMade(t *testing.T) { // rule 70
 	want := `<p><a href="/pt-br/artigos/olá &#34;x&#34;" hreflang="pt-BR" lang="pt-BR" dir="ltr" title="t">a</a> <a href="/b"><em>b</em></a> ` +
 		`<a href="https://ex.test/c" rel="noopener">c</a> <a href="#d">d</a> <a href="mailto:e@ex.test">e</a> f ` +
 		`<a href="/pt-br/artigos/olá &#34;x&#34;" hreflang="pt-BR" lang="pt-BR" dir="ltr">a</a></p>` + "\n" +
-		`<p><img src="/media/1.png" alt="g" width="640" height="480" loading="lazy" decoding="async"> h</p>` + "\n"
+		`<p><img src="/media/1.png" alt="g" width="640" height="480" decoding="async"> h</p>` + "\n"
 	if string(got) != want {
 		t.Errorf("got %s\nwant %s", got, want)
 	}
@@ -68,7 +68,7 @@ func TestRawHTMLIsClosedAndLinksDoNotNest(t *testing.T) {
 		"<pre tabindex=5>a</pre>":             `<pre dir="ltr" translate="no" tabindex="0">a</pre>`,
 		"the <title> and <svg> element":       "<p>the  and  element</p>",
 		"a <script>x</script> b":              "<p>a  b</p>",
-		`<img src="a" srcset="b 2x">`:         `<img src="a" srcset="b 2x" alt="" loading="lazy" decoding="async">`,
+		`<img src="a" srcset="b 2x">`:         `<img src="a" srcset="b 2x" alt="" decoding="async">`,
 		`<p class="turn x">a</p>`:             "<p>a</p>",
 	} {
 		if got := strings.TrimSpace(bare(t, src)); got != want {

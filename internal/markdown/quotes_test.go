@@ -43,7 +43,7 @@ func TestQuotesPairAndApostrophesStayOne(t *testing.T) {
 		{"en-US", `\"escaped\" &quot;named&quot;`, `"escaped" "named"`},
 		{"en-US", "\"a\nb\"", "“a\nb”"},
 		{"en-US", `["a"](b "c 'd'")`, `<a href="b" title="c 'd'">“a”</a>`},
-		{"en-US", `![a "b"](c)`, `<img src="c" alt="a &#34;b&#34;" loading="lazy" decoding="async">`},
+		{"en-US", `![a "b"](c)`, `<img src="c" alt="a &#34;b&#34;" decoding="async">`},
 		{"en-US", "`\"a\"` <code>\"b\"</code> \"c\"", `<code>"a"</code> <code>"b"</code> “c”`},
 		{"en-US", `https://ex.test/"a" x`, `<a href="https://ex.test/%22a%22" rel="noopener">https://ex.test/"a"</a> x`},
 		{"en-US", `{{< a b="c" >}} "d"`, `{{&lt; a b="c" &gt;}} “d”`},

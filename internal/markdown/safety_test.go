@@ -145,7 +145,7 @@ func TestAttributesOfAuthors(t *testing.T) { // trust 0.8, T8
 		`# a {data-get="/x" style="x" onclick="y" .b #c}`: `<h2 id="c">a</h2>`,
 		`# a {#location}`:           `<h2 id="a">a</h2>`,
 		`# a {data-get=/x style=x}`: `<h2 id="a-data-get-x-style-x">a {data-get=/x style=x}</h2>`,
-		`![x](y "t\" onerror=1") z`: `<p><img src="y" alt="x" title="t&#34; onerror=1" loading="lazy" decoding="async"> z</p>`,
+		`![x](y "t\" onerror=1") z`: `<p><img src="y" alt="x" title="t&#34; onerror=1" decoding="async"> z</p>`,
 		"```\"><script>\nx\n```":    "<div class=\"code\"><pre class=\"chroma\" dir=\"ltr\" translate=\"no\" tabindex=\"0\"><code>x\n</code></pre></div>",
 		"```a b=c\nx\n```":          "<div class=\"code\"><span class=\"code-lang\" dir=\"ltr\" translate=\"no\">a</span><pre class=\"chroma\" dir=\"ltr\" translate=\"no\" tabindex=\"0\"><code class=\"language-a\">x\n</code></pre></div>",
 		`a {.b onclick=c}`:          `<p>a {.b onclick=c}</p>`,

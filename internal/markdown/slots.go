@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -136,6 +137,7 @@ func (s *slotter) closeTo(depth int) {
 		case name == "a" && s.inLink:
 			s.add(LinkClose{})
 			s.inLink = false
+		case name == "p" && s.paragraphIsImage():
 		case name == "table" && s.count["table"] == 0:
 			s.text.WriteString("</table></div>")
 		default:
@@ -180,19 +182,65 @@ func (s *slotter) image(attrs []html.Attribute) {
 	i.Src, attrs = take(attrs, "src")
 	i.Alt, attrs = take(attrs, "alt")
 	i.Title, attrs = take(attrs, "title")
-	i.srcset, attrs = take(attrs, "srcset")
+	i.Srcset, attrs = take(attrs, "srcset")
+	i.Sizes, attrs = take(attrs, "sizes")
 	width, attrs = take(attrs, "width")
 	height, attrs = take(attrs, "height")
 	loading, attrs = take(attrs, "loading")
 	i.Width, _ = strconv.Atoi(width) // digits only, by the policy; absent is 0
 	i.Height, _ = strconv.Atoi(height)
-	i.eager = loading == "eager"
+	i.eager = loading == "eager" || loading == "" && s.atTop()
 	i.attrs = markup(attrs)
 	if i.Src == "" {
 		s.text.WriteString(escapeText(i.Alt))
 		return
 	}
 	s.add(i)
+}
+
+// topBytes is about how much HTML of a text is seen before the reader scrolls.
+const topBytes = 500
+
+// atTop reports whether what comes next is the first image, and so near the
+// beginning that waiting for it to come into view would only delay it.
+func (s *slotter) atTop() bool {
+	bytes := s.text.Len()
+	for _, part := range s.parts {
+		switch part := part.(type) {
+		case Image:
+			return false
+		case Text:
+			bytes += len(part)
+		}
+	}
+	return bytes < topBytes
+}
+
+// openParagraph matches the tag of a paragraph that is nothing but an image.
+var openParagraph = regexp.MustCompile(`<p(?: data-line="[0-9]+")?>$`)
+
+// paragraphIsImage reports whether the paragraph that ends here holds an image
+// and nothing else, outside of any figure. Then it is the image's to write.
+func (s *slotter) paragraphIsImage() bool {
+	last := len(s.parts) - 1
+	if last < 1 || s.text.Len() > 0 || s.count["figure"] > 0 {
+		return false
+	}
+	image, ok := s.parts[last].(Image)
+	before, text := s.parts[last-1].(Text)
+	if !ok || !text {
+		return false
+	}
+	image.paragraph = openParagraph.FindString(string(before))
+	if image.paragraph == "" {
+		return false
+	}
+	s.parts = s.parts[:last-1]
+	if before = before[:len(before)-len(image.paragraph)]; before != "" {
+		s.parts = append(s.parts, before)
+	}
+	s.parts = append(s.parts, image)
+	return true
 }
 
 // attributes returns the attributes of a tag without ids that are taken or

@@ -63,8 +63,8 @@ func (v visit) card(title string, l locale.Tag) sharecard.Card {
 // its author chose, and its card.
 func (s *Site) pictures(v visit, r reading) []view.Picture {
 	var list []view.Picture
-	if m, ok := r.media[r.post.Cover]; ok && r.post.Cover != "" {
-		list = append(list, view.Picture{Src: v.Abs(v.Media(m)), Alt: r.post.CoverAlt, Width: m.Width, Height: m.Height})
+	if cover := v.cover(r.post, r.media); cover != nil {
+		list = append(list, view.Picture{Src: v.Abs(cover.Src), Alt: cover.Alt, Width: cover.Width, Height: cover.Height})
 	}
 	if card := v.card(r.post.Title, r.post.Locale); s.Cards != nil && s.Cards.Can(card) {
 		list = append(list, view.Picture{

@@ -106,9 +106,8 @@ func (s *Site) feedEntry(v visit, b batch, i int, p content.Post) (feed.Entry, e
 	if e.Author == "" {
 		e.Author, _ = v.Site().Setting(site.Author, p.Locale)
 	}
-	if m, ok := media[p.Cover]; ok && p.Cover != "" {
-		text.Cover = &image{Src: v.Media(m), Alt: p.CoverAlt, Width: m.Width, Height: m.Height}
-		e.Image = v.Abs(v.Media(m))
+	if text.Cover = v.cover(p, media); text.Cover != nil {
+		e.Image = v.Abs(text.Cover.Src)
 	}
 	for _, t := range b.tags[p.ID] {
 		e.Tags = append(e.Tags, t.Name)

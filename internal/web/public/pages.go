@@ -78,6 +78,8 @@ type article struct {
 type image struct {
 	Src           string
 	Alt           string
+	Caption       string // below it, or ""
+	Srcset, Sizes string // smaller copies, or ""
 	Width, Height int
 }
 

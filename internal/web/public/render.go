@@ -3,7 +3,6 @@ package public
 import (
 	"context"
 	"errors"
-	"strings"
 
 	"verso/internal/content"
 	"verso/internal/errs"
@@ -57,18 +56,6 @@ func link(href string, targets map[string]links.Target) markdown.Link {
 		return markdown.Link{Drop: true}
 	}
 	return markdown.Link{Href: t.Href, Hreflang: string(t.Locale)}
-}
-
-// image fills the slot of an image: one of ours with its size, one of another
-// host as it is, or, where nothing answers, its alternative text.
-func (v visit) image(src string, media map[string]content.Media) markdown.Image {
-	if m, ok := media[src]; ok {
-		return markdown.Image{Src: v.Media(m), Width: m.Width, Height: m.Height}
-	}
-	if strings.HasPrefix(src, "https://") || strings.HasPrefix(src, "/media/") {
-		return markdown.Image{Src: src}
-	}
-	return markdown.Image{Drop: true}
 }
 
 // Labels returns the words inside the texts of a locale, for a

@@ -172,9 +172,7 @@ func (s *Site) sendWork(c *gin.Context, v visit, base view.Page, r reading, orig
 	case content.Project:
 		page := projectPage{Page: base, Article: v.article(r), Link: r.post.Link, Also: v.also(r), Original: original}
 		page.Article.PublishedAt, page.Article.UpdatedAt, page.Article.Words = time.Time{}, nil, 0
-		if icon := v.image(r.post.Icon, r.media); r.post.Icon != "" && !icon.Drop {
-			page.Icon = icon.Src
-		}
+		page.Icon = v.icon(r.post, r.media)
 		return s.sendAs(c, v, http.StatusOK, "public/project", page, meta)
 	}
 	page := articlePage{Page: base, Article: v.article(r), Also: v.also(r), Original: original, Contents: headings(r.document.Outline)}
@@ -210,9 +208,7 @@ func (v visit) article(r reading) article {
 		updated := p.UpdatedAt.In(p.Date().Location())
 		a.UpdatedAt = &updated
 	}
-	if m, ok := r.media[p.Cover]; ok && p.Cover != "" {
-		a.Cover = &image{Src: v.Media(m), Alt: p.CoverAlt, Width: m.Width, Height: m.Height}
-	}
+	a.Cover = v.cover(p, r.media)
 	return a
 }
 
