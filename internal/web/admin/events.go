@@ -61,15 +61,20 @@ func (a *Admin) streamEvents(c *gin.Context) error {
 	return nil
 }
 
-// resume adds what changed since the event that the browser saw last. What it
-// cannot have seen, or saw too long ago, is anything (T31).
+// resume adds what changed since the event that the browser saw last: anything,
+// where that is too long ago to say. After one that it cannot have seen there
+// is nothing (T31).
 func (a *Admin) resume(c *gin.Context, s *live.Stream) {
 	after, err := strconv.ParseInt(c.GetHeader("Last-Event-ID"), 10, 64)
 	if err != nil || after <= 0 {
 		return
 	}
 	changes, complete, err := a.DB.Changes(c.Request.Context(), after)
-	if err != nil || !complete {
+	if err != nil || len(changes) == 0 {
+		return
+	}
+	if !complete {
+		s.Add(changes[len(changes)-1].Version, []string{string(store.AllKeys)})
 		return
 	}
 	for _, change := range changes {

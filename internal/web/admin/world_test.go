@@ -41,7 +41,8 @@ const (
 type world struct {
 	t       *testing.T
 	db      *store.DB
-	handler http.Handler
+	site    *server.Server
+	handler http.Handler // the site
 	people  map[account.Role]account.User
 	secrets map[account.Role]string // of their sessions
 	made    int                     // numbers what is made, so that nothing has the name of another
@@ -60,15 +61,20 @@ func assets() fstest.MapFS {
 	return fsys
 }
 
-// newSite returns a site at https://ex.test that has no people yet.
-func newSite(t *testing.T, db *store.DB, now func() time.Time) *server.Server {
+// newSite returns a site at https://ex.test that has no people yet, made as
+// every change says.
+func newSite(t *testing.T, db *store.DB, now func() time.Time, changes ...func(*server.Config)) *server.Server {
 	t.Helper()
 	storetest.Locales(t, db, en, fr, de)
-	s, err := server.New(context.Background(), server.Config{
+	cfg := server.Config{
 		DB: db, Origin: "https://ex.test",
 		Files: server.Files{Templates: templates.FS, Static: assets(), Locales: locales.FS},
 		Log:   slog.New(slog.DiscardHandler), Now: now,
-	})
+	}
+	for _, change := range changes {
+		change(&cfg)
+	}
+	s, err := server.New(context.Background(), cfg)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -76,10 +82,11 @@ func newSite(t *testing.T, db *store.DB, now func() time.Time) *server.Server {
 }
 
 // newWorld fills a site with people. The translator holds fr, without review.
-func newWorld(t *testing.T, db *store.DB) *world {
+func newWorld(t *testing.T, db *store.DB, changes ...func(*server.Config)) *world {
 	t.Helper()
 	w := &world{t: t, db: db, people: map[account.Role]account.User{}, secrets: map[account.Role]string{}}
-	w.handler = newSite(t, db, func() time.Time { return storetest.Now })
+	w.site = newSite(t, db, func() time.Time { return storetest.Now }, changes...)
+	w.handler = w.site
 	for _, role := range account.Roles() {
 		u := w.add(role)
 		w.people[role], w.secrets[role] = u, w.session(u)

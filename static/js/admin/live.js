@@ -29,8 +29,9 @@ function tell(page, keys) {
 
 /** Asks for the page again when something on it has changed, and nobody types in it. */
 function show(page, keys) {
-  const shown = (page.body.dataset.live ?? "").split(" ");
-  if (!keys.some((key) => shown.includes(key))) return;
+  const shown = (page.body.dataset.live ?? "").split(" ").filter(Boolean);
+  const everything = shown.length > 0 && keys.includes("*");
+  if (!everything && !keys.some((key) => shown.includes(key))) return;
   if (page.querySelector("form[data-editor]")) return; // the editor looks after itself
   const typing = page.activeElement?.closest("main input:not([type=checkbox], [type=search]), main textarea, main select");
   const chosen = page.querySelector("main .rows tbody .tick:checked");
