@@ -164,11 +164,7 @@ func (p *program) people(ctx context.Context, act func(*auth.Service) error) err
 	if err != nil {
 		return err
 	}
-	hasher, err := account.NewHasher()
-	if err != nil {
-		return err
-	}
-	service, err := auth.New(auth.Config{DB: db, Now: time.Now, Hasher: hasher, Catalog: catalog, Origin: "http://localhost"})
+	service, err := auth.New(auth.Config{DB: db, Now: time.Now, Hasher: account.NewHasher(), Catalog: catalog, Origin: "http://localhost"})
 	if err != nil {
 		return err
 	}

@@ -43,19 +43,10 @@ func TestAPasswordIsLongAndNotCommon(t *testing.T) {
 	}
 }
 
-func hasher(t *testing.T) *account.Hasher {
-	t.Helper()
-	h, err := account.NewHasher()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return h
-}
-
 // T18, ASVS 5.0.0 11.4.2: argon2id with the costs of OWASP, whole passwords
 // (bcrypt would stop at 72 bytes), and no match without a hash.
 func TestAPasswordIsComparedWhole(t *testing.T) {
-	h, long := hasher(t), strings.Repeat("long ", 20)
+	h, long := account.NewHasher(), strings.Repeat("long ", 20)
 	hash, err := h.Hash(t.Context(), long+"a")
 	if err != nil || !strings.HasPrefix(hash, "$argon2id$v=19$m=19456,t=2,p=1$") {
 		t.Fatalf("the hash is %q, %v", hash, err)
@@ -82,7 +73,7 @@ func TestAPasswordIsComparedWhole(t *testing.T) {
 }
 
 func TestAPasswordIsTheSameHoweverItsLettersAreComposed(t *testing.T) {
-	h := hasher(t)
+	h := account.NewHasher()
 	hash, err := h.Hash(t.Context(), "se\u00e7\u00e3o de caf\u00e9")
 	if err != nil {
 		t.Fatal(err)
@@ -94,7 +85,7 @@ func TestAPasswordIsTheSameHoweverItsLettersAreComposed(t *testing.T) {
 
 // T18: who has gone away does not wait for a turn, and nobody waits for ever.
 func TestWhoHasGoneAwayDoesNotWait(t *testing.T) {
-	h := hasher(t)
+	h := account.NewHasher()
 	gone, cancel := context.WithCancel(t.Context())
 	cancel()
 	var all sync.WaitGroup

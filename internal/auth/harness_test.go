@@ -34,13 +34,9 @@ func eachDoor(t *testing.T, test func(t *testing.T, d *door)) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		hasher, err := account.NewHasher()
-		if err != nil {
-			t.Fatal(err)
-		}
 		d := &door{t: t, db: db, now: time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)}
 		d.Service, err = auth.New(auth.Config{
-			DB: db, Hasher: hasher, Catalog: catalog, Origin: "https://ex.test",
+			DB: db, Hasher: account.NewHasher(), Catalog: catalog, Origin: "https://ex.test",
 			Now:  func() time.Time { return d.now },
 			Site: func() (string, locale.Tag) { return "Example", "en-US" },
 			Link: func(l locale.Tag, p account.Purpose, secret string) string {

@@ -24,15 +24,12 @@ const password = "a quiet harbour"
 // person adds somebody who can sign in.
 func (f fixture) person(t *testing.T, name string, role account.Role, grants ...account.Grant) account.User {
 	t.Helper()
-	hasher, err := account.NewHasher()
-	if err != nil {
-		t.Fatal(err)
-	}
 	u := account.User{
 		Email: strings.ToLower(name) + "@example.org", Name: name, Role: role, Grants: grants,
 		Language: "en-US", TimeZone: "UTC", CreatedAt: storetest.Now,
 	}
-	if u.PasswordHash, err = hasher.Hash(t.Context(), password); err != nil {
+	var err error
+	if u.PasswordHash, err = account.NewHasher().Hash(t.Context(), password); err != nil {
 		t.Fatal(err)
 	}
 	storetest.Do(t, f.db, func(ctx context.Context, tx *store.Tx) (err error) {

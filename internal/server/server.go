@@ -216,12 +216,8 @@ func (s *Server) Setup(ctx context.Context) (string, error) {
 
 // newDoor returns what lets people in.
 func newDoor(cfg Config, catalog *message.Catalog, current *watch.Site, base *url.URL) (*auth.Service, error) {
-	hasher, err := account.NewHasher()
-	if err != nil {
-		return nil, err
-	}
 	return auth.New(auth.Config{
-		DB: cfg.DB, Now: cfg.Now, Hasher: hasher, Catalog: catalog, Origin: cfg.Origin,
+		DB: cfg.DB, Now: cfg.Now, Hasher: account.NewHasher(), Catalog: catalog, Origin: cfg.Origin,
 		Site: named(current),
 		Link: func(l locale.Tag, p account.Purpose, secret string) string {
 			return urls.New(current.Current(), base).Token(l, string(p), secret)

@@ -26,7 +26,7 @@ func (a *Admin) doorRoutes() []route {
 type signInPage struct {
 	Page
 	Form      Form
-	Passkey   Form // sent by the script that asks for a passkey
+	Passkey   Form   // sent by the script that asks for a passkey
 	BeginHref string // or "", where browsers make no passkeys
 	ResetHref string
 }

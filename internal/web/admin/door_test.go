@@ -17,12 +17,9 @@ import (
 // known adds a person with a password.
 func (w *world) known(role account.Role) account.User {
 	w.t.Helper()
-	hasher, err := account.NewHasher()
-	if err != nil {
-		w.t.Fatal(err)
-	}
 	u := w.add(role)
-	if u.PasswordHash, err = hasher.Hash(w.t.Context(), password); err != nil {
+	var err error
+	if u.PasswordHash, err = account.NewHasher().Hash(w.t.Context(), password); err != nil {
 		w.t.Fatal(err)
 	}
 	w.change(u)

@@ -57,8 +57,8 @@ func render(t *testing.T, l locale.Tag, body string, data any) string {
 
 func TestATemplateThatCannotBeParsedIsNamed(t *testing.T) {
 	tests := map[string]struct{ file, text, want string }{
-		"a syntax error":                     {"public/page.html", `{{define "content"}}{{if}}{{end}}`, "missing value for if"},
-		"an unknown function":                {"public/page.html", `{{define "content"}}{{shout}}{{end}}`, `function "shout" not defined`},
+		"a syntax error":                      {"public/page.html", `{{define "content"}}{{if}}{{end}}`, "missing value for if"},
+		"an unknown function":                 {"public/page.html", `{{define "content"}}{{shout}}{{end}}`, `function "shout" not defined`},
 		"a whole page that defines no layout": {"error.html", `<p>alone`, `nothing defines "layout"`},
 	}
 	for name, test := range tests {
