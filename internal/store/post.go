@@ -172,14 +172,26 @@ func (tx *Tx) SavePost(ctx context.Context, p content.Post) (content.Post, error
 	if err := tx.touchPost(ctx, before); err != nil {
 		return p, err
 	}
-	if err := tx.countPost(ctx, before.Summary(), -1); err != nil {
-		return p, err
-	}
 	if err := tx.sealRevision(ctx, before); err != nil {
 		return p, err
 	}
+	if p, err = tx.updatePost(ctx, before, p); err != nil {
+		return p, err
+	}
+	if err := tx.touchPost(ctx, p); err != nil {
+		return p, err
+	}
+	return p, tx.addRevisions(ctx, p)
+}
+
+// updatePost gives a post its next number and keeps it, its address and its
+// part in the counts; its revision is the caller's.
+func (tx *Tx) updatePost(ctx context.Context, before, p content.Post) (content.Post, error) {
+	if err := tx.countPost(ctx, before.Summary(), -1); err != nil {
+		return p, err
+	}
 	p.Revision, p.BodyHash, p.Lead = before.Revision+1, hash(p.Body), lead(p, nil)
-	_, err = tx.exec(ctx, `
+	_, err := tx.exec(ctx, `
 		UPDATE posts SET locale = $2, slug = $3, title = $4, excerpt = $5, status = $6, published_at = $7, utc_offset = $8,
 			updated_at = $9, words = $10, link = $11, icon = $12, canonical_url = $13, first_published_at = $14,
 			source_id = $15, body = $16, author = $17, translator = $18, cover = $19, cover_alt = $20, extra = $21,
@@ -197,9 +209,6 @@ func (tx *Tx) SavePost(ctx context.Context, p content.Post) (content.Post, error
 	if err := tx.countPost(ctx, p.Summary(), 1); err != nil {
 		return p, err
 	}
-	if err := tx.touchPost(ctx, p); err != nil {
-		return p, err
-	}
 	tx.reindexPost(before, p)
 	moved := before.Slug != p.Slug || before.Locale != p.Locale || before.Kind != p.Kind
 	if moved && before.FirstPublishedAt != nil {
@@ -207,10 +216,7 @@ func (tx *Tx) SavePost(ctx context.Context, p content.Post) (content.Post, error
 			return p, err
 		}
 	}
-	if err := tx.claimSlug(ctx, p); err != nil {
-		return p, err
-	}
-	return p, tx.addRevisions(ctx, p)
+	return p, tx.claimSlug(ctx, p)
 }
 
 // RemovePost deletes a post for good; readers of its addresses get 410

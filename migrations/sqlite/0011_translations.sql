@@ -1,6 +1,6 @@
 -- +goose Up
 -- A post that others are translated from, taken apart as of a revision.
-CREATE TABLE sources (
+CREATE TABLE segmentations (
 	post_id   BIGINT PRIMARY KEY REFERENCES posts (id) ON DELETE CASCADE,
 	revision  INTEGER NOT NULL,
 	segmenter INTEGER NOT NULL,
@@ -39,7 +39,7 @@ CREATE TABLE translations (
 	source_version  BIGINT NOT NULL,
 	target_revision INTEGER NOT NULL,
 	base_revision   INTEGER NOT NULL,
-	base_version    BIGINT NOT NULL,
+	merged_version  BIGINT NOT NULL,
 	segmenter       INTEGER NOT NULL,
 	body            TEXT,
 	fields          TEXT,

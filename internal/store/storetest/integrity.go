@@ -10,8 +10,11 @@ import (
 // wholeness are questions whose answer is 0 in a database of which no act was
 // done by half.
 var wholeness = map[string]string{
-	"posts without one revision for each save": `
-		SELECT COUNT(*) FROM posts WHERE revision <> (SELECT COUNT(*) FROM revisions WHERE post_id = posts.id)`,
+	"posts without one revision for each save, but for those of a session in the workbench": `
+		SELECT COUNT(*) FROM posts WHERE revision <> (SELECT COUNT(*) FROM revisions WHERE post_id = posts.id)
+			AND NOT EXISTS (SELECT 1 FROM revisions WHERE post_id = posts.id AND begun_at IS NOT NULL)`,
+	"posts without their newest revision": `
+		SELECT COUNT(*) FROM posts WHERE revision <> COALESCE((SELECT MAX(revision) FROM revisions WHERE post_id = posts.id), 0)`,
 	"posts whose newest revision has another text": `
 		SELECT COUNT(*) FROM posts JOIN revisions ON post_id = posts.id AND revisions.revision = posts.revision
 		WHERE revisions.body <> posts.body OR revisions.status <> posts.status`,

@@ -1,0 +1,181 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"strconv"
+	"time"
+
+	"verso/internal/content"
+)
+
+// A Translation is what is kept of a post as the translation of another,
+// beside its text: with what it was last compared, and how far it is
+// (translation 2.1). All of it can be made again of the two posts.
+type Translation struct {
+	TargetID       content.PostID
+	SourceID       content.PostID
+	SourceRevision int   // of the source, when the states were last worked out
+	SourceVersion  int64 // and of Source
+	TargetRevision int   // of the target, when its blocks were last linked
+	BaseRevision   int   // of the source, when the translation was last in step with it
+	MergedVersion  int64 // of Source, when its new and removed segments last came into the blocks
+	Segmenter      int
+	Body           *string         // what translators have made of a text that readers see; nil: nothing else
+	Fields         *content.Fields // and of its fields, without the body
+	Slots          string          // how blocks and segments belong together; the workbench's
+	Version        int64           // counts the acts on it
+	Counts
+	Suggestions int // open ones
+	Comments    int // open ones
+	ChangedAt   time.Time
+}
+
+// Counts say how far a translation is, in segments and in words of the source.
+type Counts struct {
+	Segments, Words                 int
+	Untranslated, UntranslatedWords int
+	NeedsEdit, NeedsEditWords       int
+	Translated, TranslatedWords     int
+	Approved, ApprovedWords         int
+	Stale                           int // segments whose source has changed since
+}
+
+// Percent returns how many of a hundred words are translated and up to date,
+// rounded down: what is not finished is never 100 (translation 2.13).
+func (c Counts) Percent() int {
+	if c.Words == 0 {
+		return 100
+	}
+	return (c.TranslatedWords + c.ApprovedWords) * 100 / c.Words
+}
+
+const translationColumns = `target_id, source_id, source_revision, source_version, target_revision, base_revision,
+	merged_version, segmenter, body, fields, slots, version, segments, words, untranslated, untranslated_words,
+	needs_edit, needs_edit_words, translated, translated_words, approved, approved_words, stale, suggestions, comments, changed_at`
+
+// translationRow is a row of translations: the fields are JSON.
+type translationRow struct {
+	Translation
+	Fields *string
+}
+
+func (row translationRow) translation() (Translation, error) {
+	t := row.Translation
+	if row.Fields == nil {
+		return t, nil
+	}
+	t.Fields = &content.Fields{}
+	return t, wrap(json.Unmarshal([]byte(*row.Fields), t.Fields), "fields of translation %d", t.TargetID)
+}
+
+// translationKey is of what readers see of a translation beside its text: that
+// it is stale.
+func translationKey(id content.PostID) Key {
+	return Key("translation:" + strconv.FormatInt(int64(id), 10))
+}
+
+// deskTranslation is of what the workbench shows of one translation, and
+// deskTranslations of the lists of all.
+func deskTranslation(id content.PostID) Key {
+	return Key("admin:translation:" + strconv.FormatInt(int64(id), 10))
+}
+
+const deskTranslations Key = "admin:translations"
+
+// Translation returns what is kept of a target.
+func (r reads) Translation(ctx context.Context, target content.PostID) (Translation, error) {
+	var row translationRow
+	NoteUse(ctx, translationKey(target))
+	err := r.q.GetContext(ctx, &row, `SELECT `+translationColumns+` FROM translations WHERE target_id = $1`, target)
+	if err != nil {
+		return Translation{}, one(err, "translation %d", target)
+	}
+	return row.translation()
+}
+
+// LockTranslation is Translation, and keeps others from acting on it until the
+// transaction ends. It counts an act.
+func (tx *Tx) LockTranslation(ctx context.Context, target content.PostID) (Translation, error) {
+	var row translationRow
+	tx.touch(deskTranslation(target), deskTranslations)
+	tx.changed = true
+	err := tx.q.GetContext(ctx, &row, `
+		UPDATE translations SET version = version + 1 WHERE target_id = $1 RETURNING `+translationColumns, target)
+	if err != nil {
+		return Translation{}, one(err, "translation %d", target)
+	}
+	return row.translation()
+}
+
+// TranslationsOf returns what is kept of the translations of a source, by
+// target.
+func (r reads) TranslationsOf(ctx context.Context, source content.PostID) ([]Translation, error) {
+	var rows []translationRow
+	err := r.q.SelectContext(ctx, &rows, `
+		SELECT `+translationColumns+` FROM translations WHERE source_id = $1 ORDER BY target_id`, source)
+	if err != nil {
+		return nil, wrap(err, "translations of post %d", source)
+	}
+	all := make([]Translation, len(rows))
+	for i, row := range rows {
+		if all[i], err = row.translation(); err != nil {
+			return nil, err
+		}
+	}
+	return all, nil
+}
+
+// SaveTranslation keeps what is known of a translation, in place of what was.
+// The numbers of suggestions and comments are kept by those themselves.
+func (tx *Tx) SaveTranslation(ctx context.Context, t Translation) error {
+	var fields *string
+	if t.Fields != nil {
+		f := *t.Fields
+		f.Body = ""
+		text, err := json.Marshal(f)
+		if err != nil {
+			return wrap(err, "translation %d", t.TargetID)
+		}
+		fields = new(string)
+		*fields = string(text)
+	}
+	if err := tx.touchStale(ctx, t); err != nil {
+		return err
+	}
+	_, err := tx.exec(ctx, `
+		INSERT INTO translations (target_id, source_id, source_revision, source_version, target_revision, base_revision,
+			merged_version, segmenter, body, fields, slots, version, segments, words, untranslated, untranslated_words,
+			needs_edit, needs_edit_words, translated, translated_words, approved, approved_words, stale, changed_at)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)
+		ON CONFLICT (target_id) DO UPDATE SET source_id = excluded.source_id, source_revision = excluded.source_revision,
+			source_version = excluded.source_version, target_revision = excluded.target_revision,
+			base_revision = excluded.base_revision, merged_version = excluded.merged_version, segmenter = excluded.segmenter,
+			body = excluded.body, fields = excluded.fields, slots = excluded.slots, version = excluded.version,
+			segments = excluded.segments, words = excluded.words,
+			untranslated = excluded.untranslated, untranslated_words = excluded.untranslated_words,
+			needs_edit = excluded.needs_edit, needs_edit_words = excluded.needs_edit_words,
+			translated = excluded.translated, translated_words = excluded.translated_words,
+			approved = excluded.approved, approved_words = excluded.approved_words,
+			stale = excluded.stale, changed_at = excluded.changed_at`,
+		t.TargetID, t.SourceID, t.SourceRevision, t.SourceVersion, t.TargetRevision, t.BaseRevision,
+		t.MergedVersion, t.Segmenter, t.Body, fields, t.Slots, t.Version, t.Segments, t.Words, t.Untranslated, t.UntranslatedWords,
+		t.NeedsEdit, t.NeedsEditWords, t.Translated, t.TranslatedWords, t.Approved, t.ApprovedWords, t.Stale, t.ChangedAt)
+	return wrap(err, "save translation %d", t.TargetID)
+}
+
+// touchStale notes what changes for those who work, and for readers: whether
+// the text they read is as new as its source.
+func (tx *Tx) touchStale(ctx context.Context, t Translation) error {
+	tx.touch(deskTranslation(t.TargetID), deskTranslations)
+	var before []struct{ Stale, BaseRevision int }
+	err := tx.q.SelectContext(ctx, &before, `SELECT stale, base_revision FROM translations WHERE target_id = $1`, t.TargetID)
+	if err != nil {
+		return wrap(err, "translation %d", t.TargetID)
+	}
+	was := len(before) > 0 && before[0].Stale > 0
+	if is := t.Stale > 0; is != was || is && before[0].BaseRevision != t.BaseRevision {
+		tx.touch(translationKey(t.TargetID))
+	}
+	return nil
+}
