@@ -41,6 +41,13 @@ func (c *cache[V]) get(key string) (V, bool) {
 	return e.Value.(entry[V]).value, true
 }
 
+// size returns the bytes that are kept.
+func (c *cache[V]) size() int {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.bytes
+}
+
 // put keeps value, which holds the given number of bytes, unless it alone is
 // more than the cache may hold.
 func (c *cache[V]) put(key string, value V, bytes int) {

@@ -82,6 +82,9 @@ func (r *Renderer) Render(src string, l locale.Tag) (*Document, error) {
 	return d.(*Document), nil
 }
 
+// Kept returns the bytes of the documents that are kept.
+func (r *Renderer) Kept() int { return r.done.size() }
+
 func (r *Renderer) render(src string, l locale.Tag) (*Document, error) {
 	return r.compose(src, l, lines{})
 }

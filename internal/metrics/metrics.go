@@ -24,6 +24,7 @@ type Metrics struct {
 type Sources struct {
 	Pools func() map[string]sql.DBStats // by name, such as "read"
 	Cache func() (pages, bytes int)
+	Parts func() (bytes int)
 }
 
 // New returns metrics with a registry of their own.
@@ -45,6 +46,7 @@ func New(s Sources) *Metrics {
 		collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	m.gauge("verso_cache_pages", "Pages in the page cache.", func() float64 { pages, _ := s.Cache(); return float64(pages) })
 	m.gauge("verso_cache_bytes", "Memory of the page cache.", func() float64 { _, bytes := s.Cache(); return float64(bytes) })
+	m.gauge("verso_parts_bytes", "Memory of the parts that pages are made of, such as rendered texts.", func() float64 { return float64(s.Parts()) })
 	for name := range s.Pools() {
 		pool := func() sql.DBStats { return s.Pools()[name] }
 		labels := prometheus.Labels{"pool": name}

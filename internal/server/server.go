@@ -114,6 +114,7 @@ func New(ctx context.Context, cfg Config) (*Server, error) {
 		},
 	})
 	memory := public.NewMemory(cfg.Memory)
+	texts := markdown.New(markdown.Config{Labels: public.Labels(catalog)})
 	wishes := demand.New(cfg.DB, cfg.Log)
 	readers := public.New(public.Config{
 		DB:       cfg.DB,
@@ -121,7 +122,7 @@ func New(ctx context.Context, cfg Config) (*Server, error) {
 		Base:     base,
 		Catalog:  catalog,
 		Views:    views,
-		Markdown: markdown.New(markdown.Config{Labels: public.Labels(catalog)}),
+		Markdown: texts,
 		Inbox:    letters,
 		Demand:   wishes,
 		Cards:    cards,
@@ -161,6 +162,7 @@ func New(ctx context.Context, cfg Config) (*Server, error) {
 	counts := metrics.New(metrics.Sources{
 		Pools: cfg.DB.Pools,
 		Cache: func() (pages, bytes int) { size := cache.Size(); return size.Entries, size.Bytes },
+		Parts: func() (bytes int) { return memory.Bytes() + texts.Kept() },
 	})
 	handler, err := web.New(web.Config{
 		Ready:    cfg.DB.Ping,

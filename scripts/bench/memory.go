@@ -50,9 +50,14 @@ func (b *bench) measurePSS(ctx context.Context) (row, error) {
 	if err != nil {
 		return row{}, err
 	}
+	parts, err := metric(ctx, metrics, "verso_parts_bytes")
+	if err != nil {
+		return row{}, err
+	}
+	kept += parts
 	without := float64(run.Memory) - kept
-	return line("7", "memory (PSS) at 64 connections, cache excluded", atMost(64, 40, " MB"), without/(1<<20),
-		"%s (with the cache's %s: %s)", mb(without), mb(kept), mb(float64(run.Memory))), nil
+	return line("7", "memory (PSS) at 64 connections, caches excluded", atMost(64, 40, " MB"), without/(1<<20),
+		"%s (with the %s of pages and of rendered texts: %s)", mb(without), mb(kept), mb(float64(run.Memory))), nil
 }
 
 // measureCache fills a cache and compares what the program then holds with

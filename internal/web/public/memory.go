@@ -25,6 +25,9 @@ func NewMemory(bytes int) *Memory {
 	return &Memory{parts: pagecache.New[part](bytes)}
 }
 
+// Bytes returns the memory that the parts take.
+func (m *Memory) Bytes() int { return m.parts.Size().Bytes }
+
 // Purge drops what a change made old.
 func (m *Memory) Purge(c store.Change) {
 	keys := make([]string, len(c.Keys))
