@@ -86,6 +86,7 @@ type run struct {
 	report   Report
 	progress func(done, total int)
 	missing  map[string]bool // files of pictures that are not there
+	shelf    map[string]*shelved
 	buffer   []byte
 }
 
@@ -96,7 +97,8 @@ func (r *run) write(ctx context.Context) error {
 		return err
 	}
 	for _, part := range []func(context.Context) error{
-		r.writeSite, r.writeTags, r.writeRedirects, r.writeGone, r.writeRooted, r.writePosts,
+		r.writeSite, r.writeMenu, r.writeTags, r.writeRedirects, r.writeGone,
+		r.readShelf, r.writeRooted, r.writePosts, r.writeShelf,
 	} {
 		if err := part(ctx); err != nil {
 			return err

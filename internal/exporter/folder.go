@@ -9,6 +9,7 @@ import (
 	"os"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 	"syscall"
 
@@ -183,7 +184,7 @@ func (f *folder) removeStale(written map[string]bool) error {
 
 func (f *folder) ours(name string) bool {
 	switch {
-	case name == importer.TagsFile, name == importer.RedirectsFile, name == importer.GoneFile:
+	case slices.Contains(importer.Lists(), name):
 		return true
 	case path.Ext(name) != ".md":
 		return pictureFile.MatchString(name)

@@ -36,6 +36,7 @@ func TestGeneratedSitesMoveWithoutALoss(t *testing.T) {
 		g := &generator{T: rt, house: old, slugs: map[string]bool{}}
 		storetest.Do(t, old.db, g.site)
 		storetest.Do(t, old.db, g.works)
+		storetest.Do(t, old.db, g.shelf)
 		first, _ := old.exports(t)
 		if r := fresh.imports(t, first, importer.Options{}); len(r.Skipped) > 0 {
 			rt.Fatalf("skipped: %+v", r.Skipped)
@@ -88,6 +89,7 @@ type generator struct {
 	*rapid.T
 	house
 	slugs   map[string]bool
+	groups  []content.GroupID
 	locales []locale.Tag
 	tags    map[locale.Tag][]content.TagID
 	paths   int

@@ -14,6 +14,7 @@ import (
 
 	"verso/internal/content"
 	"verso/internal/locale"
+	"verso/internal/site"
 	"verso/internal/store"
 	"verso/internal/store/storetest"
 )
@@ -36,6 +37,7 @@ func (g *generator) work(ctx context.Context, tx *store.Tx) error {
 	if err != nil {
 		return err
 	}
+	g.groups = append(g.groups, group.ID)
 	var posts []content.Post
 	for _, l := range g.locales {
 		if len(posts) > 0 && g.chance("not in this locale") {
@@ -135,6 +137,45 @@ func (g *generator) attach(ctx context.Context, tx *store.Tx, p content.Post) er
 		media[ref] = m.ID
 	}
 	return tx.SavePostMedia(ctx, p.ID, media)
+}
+
+// shelf draws what the library says of pictures, some of which no text shows,
+// and a menu.
+func (g *generator) shelf(ctx context.Context, tx *store.Tx) error {
+	for shade := range uint8(rapid.IntRange(0, 5).Draw(g.T, "shelved")) {
+		m, err := g.pictures.Add(ctx, tx, pick(g, "shelf name", "a.png", "b c.png", "é.png"), dot(shade), storetest.Now)
+		if err != nil {
+			return err
+		}
+		for _, l := range g.locales {
+			text := content.MediaText{Locale: l, Alt: g.line("alt"), Caption: g.line("caption")}.Trimmed()
+			if !g.chance("described") || text.Validate() != nil {
+				continue
+			}
+			if err := tx.SaveMediaText(ctx, m.ID, text); err != nil {
+				return err
+			}
+		}
+	}
+	var menu []site.MenuItem
+	for range rapid.IntRange(0, 4).Draw(g.T, "menu") {
+		item := site.MenuItem{ID: int64(len(menu) + 1), Labels: map[locale.Tag]string{}}
+		switch kind := pick(g, "leads to", site.ToSection, site.ToWork, site.ToAddress); kind {
+		case site.ToSection:
+			item.Kind, item.Section = kind, pick(g, "section", site.InMenu()...)
+		case site.ToWork:
+			item.Kind, item.Group = kind, pick(g, "work", g.groups...)
+		default:
+			item.Kind, item.Address = kind, pick(g, "target", "/en-us/x", "https://ex.test/?a=b&c", "/é")
+		}
+		for _, l := range g.locales {
+			if label := g.line("label"); g.chance("labelled") {
+				item.Labels[l] = label
+			}
+		}
+		menu = append(menu, item)
+	}
+	return tx.SaveMenu(ctx, menu)
 }
 
 // dot is a picture of one pixel.

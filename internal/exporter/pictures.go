@@ -121,6 +121,7 @@ func (r *run) copyPictures(dir string, pictures []picture) error {
 		if p.beside {
 			p.file = dir + cmp.Or(p.file, p.ref)
 		}
+		r.shelve(*p)
 		if r.out.size(p.file) >= 0 || p.beside && p.file != dir+p.ref {
 			continue // another reference means it too
 		}

@@ -24,6 +24,8 @@ type export struct {
 	words *site.Site // with its section words
 	tags  TagList
 	gone  []store.GoneSlug
+	menu  MenuList
+	shelf PictureList
 
 	tree    *Tree
 	setting Setting
@@ -47,6 +49,9 @@ func readExport(t *Tree, sections func(locale.Tag) map[site.Section]string) (*ex
 		return nil, err
 	}
 	if err := decodeSite(TagsFile, tags, &e.tags); err != nil {
+		return nil, err
+	}
+	if err := e.readLibrary(); err != nil {
 		return nil, err
 	}
 	gone, err := t.optional(GoneFile)

@@ -137,7 +137,7 @@ func (r *run) apply(ctx context.Context, progress func(done, total int)) error {
 	if err := r.applyGroups(ctx, progress); err != nil {
 		return err
 	}
-	for _, last := range []func(context.Context) error{r.offerPairs, r.applyGone, r.applyRedirects, r.checkLinks} {
+	for _, last := range []func(context.Context) error{r.restoreMenu, r.restoreShelf, r.offerPairs, r.applyGone, r.applyRedirects, r.checkLinks} {
 		if err := last(ctx); err != nil {
 			return err
 		}

@@ -16,11 +16,17 @@ import (
 
 // The files of an export that are no texts, at the top of its folder.
 const (
-	SiteFile      = "site.toml"  // a SiteConfig; it marks the folder as an export
-	TagsFile      = "tags.toml"  // a TagList
-	RedirectsFile = "_redirects" // as Netlify reads it
-	GoneFile      = "gone.txt"   // addresses of what was deleted, one on a line
+	SiteFile      = "site.toml"     // a SiteConfig; it marks the folder as an export
+	TagsFile      = "tags.toml"     // a TagList
+	RedirectsFile = "_redirects"    // as Netlify reads it
+	GoneFile      = "gone.txt"      // addresses of what was deleted, one on a line
+	MenuFile      = "menu.toml"     // a MenuList
+	PicturesFile  = "pictures.toml" // a PictureList
 )
+
+// Lists names those files but for the one that marks the folder: an export
+// that is renewed may lack them.
+func Lists() []string { return []string{TagsFile, RedirectsFile, GoneFile, MenuFile, PicturesFile} }
 
 // ExportFormat is the version of the form that exports have.
 const ExportFormat = 1
@@ -68,7 +74,7 @@ type TermTag struct {
 	Old    []string   `toml:"old,omitempty"`
 }
 
-// MarshalSite writes a SiteConfig or TagList.
+// MarshalSite writes what one of those files holds.
 func MarshalSite(v any) ([]byte, error) {
 	var b bytes.Buffer
 	err := toml.NewEncoder(&b).SetIndentTables(false).Encode(v)
