@@ -13,7 +13,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), "..", "static");
 const dist = join(root, "dist");
 
 /** What is bundled: each entry with everything it imports. */
-const entries = ["css/public.css", "css/admin.css", "js/public.js", "js/admin.js", "js/editor.js"];
+const entries = ["css/public.css", "css/admin.css", "js/public.js", "js/admin.js", "js/editor.js", "js/translate.js"];
 
 /** What is copied as it is. */
 const images = ["img/favicon.svg", "img/apple-touch-icon.png"];

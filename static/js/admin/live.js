@@ -32,7 +32,7 @@ function show(page, keys) {
   const shown = (page.body.dataset.live ?? "").split(" ").filter(Boolean);
   const everything = shown.length > 0 && keys.includes("*");
   if (!everything && !keys.some((key) => shown.includes(key))) return;
-  if (page.querySelector("form[data-editor]")) return; // the editor looks after itself
+  if (page.querySelector("form[data-editor], [data-bench]")) return; // these look after themselves
   const typing = page.activeElement?.closest("main input:not([type=checkbox], [type=search]), main textarea, main select");
   const chosen = page.querySelector("main .rows tbody .tick:checked");
   if (typing || chosen || page.querySelector("main :popover-open")) return;

@@ -1,0 +1,55 @@
+// What is known of the segment that is worked on: asked for when one has
+// stayed with it for a moment.
+
+const pause = 200; // milliseconds
+
+export class Aside {
+  /** @param {import("./bench.js").Bench} bench */
+  constructor(bench) {
+    this.bench = bench;
+    bench.page.addEventListener("verso:segment", () => this.soon());
+    bench.page.addEventListener("submit", (event) => this.submit(event), true); // before htmx
+  }
+
+  get place() {
+    return this.bench.page.querySelector("[data-aside]");
+  }
+
+  soon() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.load(), pause);
+  }
+
+  async load() {
+    const seg = this.bench.current;
+    if (!seg || !this.place) return;
+    this.asked?.abort();
+    this.asked = new AbortController();
+    try {
+      const answer = await fetch(seg.dataset.asideAt, { signal: this.asked.signal, redirect: "error" });
+      if (!answer.ok) return;
+      const html = await answer.text();
+      if (this.bench.current === seg) this.place.innerHTML = html;
+    } catch (failure) {
+      if (failure.name !== "AbortError" && failure.name !== "TypeError") throw failure;
+    }
+  }
+
+  /** Sends a comment or an answer to a suggestion without leaving the segment. */
+  async submit(event) {
+    const form = event.target.closest?.("form[data-side]");
+    if (!form || !this.bench.root) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const body = new URLSearchParams(new FormData(form, event.submitter));
+    const answer = await fetch(form.action, { method: "POST", body, headers: { Accept: "application/json" }, redirect: "error" }).catch(() => null);
+    if (!answer) return this.bench.say(this.bench.words.retrying);
+    const told = await answer.json().catch(() => ({}));
+    if (told.conflict) return this.bench.conflict.add({ to: "", uid: this.bench.current?.dataset.uid, fields: {} }, told.conflict);
+    if (!answer.ok) return this.bench.say(told.said ?? this.bench.words.refused);
+    this.bench.update(told);
+    if (told.html) this.bench.put(told.html);
+    await this.load();
+    if (told.flash) this.bench.say(told.flash);
+  }
+}

@@ -1,0 +1,64 @@
+// Shows what others do to the same translation, without touching what is
+// being written.
+
+const pause = 300; // milliseconds in which changes are taken together
+
+/** @param {import("./bench.js").Bench} bench */
+export function follow(bench) {
+  let timer;
+  bench.page.addEventListener("verso:changed", ({ detail }) => {
+    const keys = bench.root?.dataset.liveKey?.split(" ") ?? [];
+    if (!detail.some((key) => keys.includes(key))) return;
+    clearTimeout(timer);
+    timer = setTimeout(refresh, pause, bench);
+  });
+}
+
+/** Asks for the page again and takes from it what is newer. */
+async function refresh(bench) {
+  if (!bench.root || bench.queue.waiting.length > 0) return;
+  const answer = await fetch(bench.page.location.href, { redirect: "error" }).catch(() => null);
+  if (!answer?.ok || !bench.root) return;
+  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+  for (const line of fresh.querySelectorAll(".index [data-line]")) {
+    if (bench.line(line.dataset.line)) bench.update({ line: line.closest("li").outerHTML });
+  }
+  const progress = fresh.querySelector("[data-progress]");
+  if (progress) bench.update({ progress: progress.outerHTML });
+  replaceBanner(bench, fresh);
+  for (const seg of fresh.querySelectorAll("[data-segments] > .seg")) refreshSegment(bench, seg);
+  bench.aside.soon();
+}
+
+function replaceBanner(bench, fresh) {
+  const [old, now] = [bench.page.querySelector("[data-banner]"), fresh.querySelector("[data-banner]")];
+  if (old && now) old.replaceWith(bench.page.adoptNode(now));
+  else if (now) bench.page.querySelector("[data-progress]")?.after(bench.page.adoptNode(now));
+  else old?.remove();
+}
+
+function refreshSegment(bench, fresh) {
+  const old = bench.segment(fresh.dataset.uid);
+  if (!old) return;
+  const who = fresh.querySelector("[data-present]")?.textContent ?? "";
+  bench.presence.show(old, who);
+  if (old.dataset.version === fresh.dataset.version && sameSource(old, fresh)) return;
+  const field = bench.field(old);
+  if (field.value !== field.dataset.saved) {
+    // Somebody saved while this person writes: the version stays, so that
+    // saving shows both; here it is only said.
+    bench.sayOf(old, bench.words.newer, "warn");
+    if (!sameSource(old, fresh)) old.querySelector(".source").replaceWith(bench.page.adoptNode(fresh.querySelector(".source")));
+    return;
+  }
+  const was = old.contains(bench.page.activeElement) && bench.page.activeElement === field ? [field.selectionStart, field.selectionEnd] : null;
+  fresh.classList.toggle("current", old.classList.contains("current"));
+  old.replaceWith(bench.page.adoptNode(fresh));
+  bench.reveal(fresh);
+  if (!was) return;
+  const now = bench.field(fresh);
+  now.focus({ preventScroll: true });
+  now.setSelectionRange(...was);
+}
+
+const sameSource = (a, b) => a.querySelector("[data-source]")?.dataset.source === b.querySelector("[data-source]")?.dataset.source;
