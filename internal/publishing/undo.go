@@ -20,6 +20,7 @@ const (
 	kindUnlink   = "unlink"
 	kindRelocate = "relocate"
 	kindDismiss  = "dismiss"
+	kindStart    = "start"
 )
 
 // ErrMovedOn is the refusal to undo what others have built on since, or what
@@ -68,6 +69,8 @@ func (s *Service) undo(ctx context.Context, tx *store.Tx, by account.User, act s
 		return undoing(act, func(u relocated) error { return s.undoRelocate(ctx, tx, by, u) })
 	case kindDismiss:
 		return undoing(act, func(u store.NearPair) error { return s.undoDismiss(ctx, tx, by, u) })
+	case kindStart:
+		return undoing(act, func(u []place) error { return s.undoStart(ctx, tx, by, u) })
 	case kindTags:
 		return undoing(act, func(u []parting) error { return s.undoTags(ctx, tx, by, u) })
 	case kindOrder:
