@@ -1,7 +1,10 @@
 // Package translation takes a text apart into segments, keeps track of them through edits and puts their translations in their places.
 package translation
 
-import "verso/internal/content"
+import (
+	"verso/internal/content"
+	"verso/internal/markdown"
+)
 
 // A SegmentID names a segment of a source for as long as its post exists,
 // through every edit of it; 0 is one that is not stored yet.
@@ -34,6 +37,12 @@ type Document struct {
 	Segments []Segment // by first byte
 	Warnings []Warning // for the author of the text
 	Blocks   []Block   // the outermost blocks; together they are Source
+	// References are what the links of the segments may refer to.
+	References markdown.References
+
+	places  []place // of the segments
+	tree    *markdown.Tree
+	newline string // how its lines end
 }
 
 // A Block is an outermost block of a Document with the blank lines after it;
@@ -41,7 +50,7 @@ type Document struct {
 type Block struct {
 	Start, End  int    // bytes of Source
 	First, Last int    // its segments are Segments[First:Last]
-	Name        string // "h2", "p", "ul", "ol", "bq", "table", "dl", "code", "html", "hr", "fn", "ref" or "directive"
+	Name        string // "h2", "p", "ul", "ol", "bq", "table", "dl", "code", "html", "hr", "fn", "ref", "directive", or "blank" of a text without blocks
 }
 
 // A Warning tells the author what in a text will not do what it seems to.
