@@ -86,3 +86,16 @@ func TestTheOutlineNestsHeadingsDownToH4(t *testing.T) {
 		t.Errorf("outline (-want +got):\n%s", diff)
 	}
 }
+
+func TestAnIDIsReadOnEitherSideOfTheClosingMarks(t *testing.T) {
+	for _, src := range []string{"## Title {#mine .c}", "## Title ## {#mine .c}", "## Title {#mine .c} ##"} {
+		if got, want := bare(t, src), `<h2 id="mine">Title</h2>`; got != want {
+			t.Errorf("%s gives %s, want %s", src, got, want)
+		}
+	}
+	for _, src := range []string{"## Set {1, 2} ##", "## {#x}y ##", "## a\\{#b}"} {
+		if got := bare(t, src); strings.Contains(got, `id="mine"`) || !strings.Contains(got, "{") {
+			t.Errorf("%s lost its braces: %s", src, got)
+		}
+	}
+}

@@ -57,3 +57,7 @@ func isUnspaced(r rune) bool {
 	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) ||
 		'\u3000' < r && r <= '\u303f' || '\uff00' <= r && r <= '\uff0f' || r == 'ー'
 }
+
+// Unspaced reports whether r is a letter or a mark of a writing that has no
+// spaces between words, so that a line break beside it is none.
+func Unspaced(r rune) bool { return isUnspaced(r) }

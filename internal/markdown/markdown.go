@@ -18,7 +18,7 @@ import (
 
 // Version names the shape of the HTML that Render makes; it changes when the
 // same text gives other HTML.
-const Version = "2"
+const Version = "3"
 
 // A Config says how a Renderer speaks and how much it remembers.
 type Config struct {

@@ -18,23 +18,28 @@ import (
 type grammar struct{ parser parser.Parser }
 
 // body is the one grammar; it does not change once made.
-var body = newGrammar()
+var body = newGrammar(inlineParsers())
 
-func newGrammar() grammar {
+// inlineParsers are the parsers of what stands within a block.
+func inlineParsers() []util.PrioritizedValue {
+	return []util.PrioritizedValue{
+		util.Prioritized(parser.NewCodeSpanParser(), 100),
+		util.Prioritized(shortcodeParser{}, 110),
+		util.Prioritized(timeMarkParser{}, 150),
+		util.Prioritized(linkGuard{parser.NewLinkParser()}, 200),
+		util.Prioritized(parser.NewAutoLinkParser(), 300),
+		util.Prioritized(parser.NewRawHTMLParser(), 400),
+		util.Prioritized(delimiterGuard{parser.NewEmphasisParser()}, 500),
+		util.Prioritized(delimiterGuard{extension.NewStrikethroughParser()}, 500),
+		util.Prioritized(addressGuard{extension.NewLinkifyParser(
+			extension.WithLinkifyAllowedProtocols([]string{"http:", "https:"}))}, 999),
+	}
+}
+
+func newGrammar(inlines []util.PrioritizedValue) grammar {
 	p := parser.NewParser(
-		parser.WithBlockParsers(parser.DefaultBlockParsers()...),
-		parser.WithInlineParsers(
-			util.Prioritized(parser.NewCodeSpanParser(), 100),
-			util.Prioritized(shortcodeParser{}, 110),
-			util.Prioritized(timeMarkParser{}, 150),
-			util.Prioritized(linkGuard{parser.NewLinkParser()}, 200),
-			util.Prioritized(parser.NewAutoLinkParser(), 300),
-			util.Prioritized(parser.NewRawHTMLParser(), 400),
-			util.Prioritized(delimiterGuard{parser.NewEmphasisParser()}, 500),
-			util.Prioritized(delimiterGuard{extension.NewStrikethroughParser()}, 500),
-			util.Prioritized(addressGuard{extension.NewLinkifyParser(
-				extension.WithLinkifyAllowedProtocols([]string{"http:", "https:"}))}, 999),
-		),
+		parser.WithBlockParsers(blockParsers()...),
+		parser.WithInlineParsers(inlines...),
 		parser.WithParagraphTransformers(parser.DefaultParagraphTransformers()...),
 		parser.WithHeadingAttribute(),
 	)
@@ -52,10 +57,14 @@ func newGrammar() grammar {
 
 // parse returns the tree of source, or a LimitError.
 func (g grammar) parse(source []byte) (*ast.Document, error) {
+	return g.parseWith(source, parser.NewContext())
+}
+
+// parseWith is parse with a context that is read afterwards.
+func (g grammar) parseWith(source []byte, pc parser.Context) (*ast.Document, error) {
 	if err := checkLimits(source); err != nil {
 		return nil, err
 	}
-	pc := parser.NewContext()
 	effortOf(pc).mail = bytes.IndexByte(source, '@') >= 0
 	doc := g.parser.Parse(text.NewReader(source), parser.WithContext(pc))
 	if err := effortOf(pc).check(); err != nil {
