@@ -5,7 +5,6 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/gin-gonic/gin"
 
@@ -62,11 +61,11 @@ func (a *Admin) keepNewDraft(c *gin.Context) error {
 		return err
 	}
 	fields, _ := fieldsOf(form, v.person.Zone())
-	kind, l := form.Get("kind"), locale.Tag(form.Get("locale"))
+	kind, l := content.Kind(form.Get("kind")), locale.Tag(form.Get("locale"))
 	if !v.Site().Set.Has(l) {
 		return errs.NotFound
 	}
-	err = a.Writing.SaveDraft(c.Request.Context(), v.person, store.Draft{Key: "new:" + kind + ":" + string(l), Fields: fields})
+	err = a.Writing.SaveDraft(c.Request.Context(), v.person, store.Draft{Key: newKey(kind, l), Fields: fields})
 	if err != nil {
 		return err
 	}
@@ -99,7 +98,28 @@ func (a *Admin) discardDraft(c *gin.Context) error {
 	if err := a.Writing.DiscardDraft(c.Request.Context(), v.person, publishing.DraftKey(p.ID)); err != nil {
 		return err
 	}
-	return redirect(c, v.post(p.ID)+"?saved=1")
+	return redirect(c, v.saved(p))
+}
+
+// discardNewDraft serves POST /:locale/admin/drafts/discard: the text of a
+// post that is not there yet is dropped.
+func (a *Admin) discardNewDraft(c *gin.Context) error {
+	v := visitOf(c)
+	form, err := problem.Form(c.Request)
+	if err != nil {
+		return err
+	}
+	kind, l := content.Kind(form.Get("kind")), locale.Tag(form.Get("locale"))
+	for _, s := range shelves() {
+		if s.kind != kind || !v.Site().Set.Has(l) {
+			continue
+		}
+		if err := a.Writing.DiscardDraft(c.Request.Context(), v.person, newKey(kind, l)); err != nil {
+			return err
+		}
+		return redirect(c, v.href(s.path, "new")+"?locale="+l.Path()+"&saved="+l.Path())
+	}
+	return errs.NotFound
 }
 
 // showSlug serves GET /:locale/admin/slug?title=…: the address that a title
@@ -144,39 +164,6 @@ func (a *Admin) showLinks(c *gin.Context) error {
 		})
 	}
 	return a.show(c, "links", page)
-}
-
-// sharePost serves POST /:locale/admin/posts/:id/share.
-func (a *Admin) sharePost(c *gin.Context) error {
-	v := visitOf(c)
-	p, _, err := a.postOf(c, policy.SharePreview)
-	if err != nil {
-		return err
-	}
-	if _, err := a.Writing.Share(c.Request.Context(), v.person, p.ID, sharedFor); err != nil {
-		return err
-	}
-	return a.done(c, v.post(p.ID)+"#share", note{ID: "AdminShared"})
-}
-
-// sharedFor is how long a preview link lasts.
-const sharedFor = 7 * 24 * time.Hour
-
-// unshare serves POST /:locale/admin/shares/:id.
-func (a *Admin) unshare(c *gin.Context) error {
-	v := visitOf(c)
-	id, err := number64(c.Param("id"))
-	if err != nil {
-		return err
-	}
-	link, err := a.DB.PreviewLink(c.Request.Context(), store.PreviewID(id))
-	if err != nil {
-		return err
-	}
-	if err := a.Writing.Unshare(c.Request.Context(), v.person, link.ID); err != nil {
-		return err
-	}
-	return a.done(c, v.post(link.PostID), note{ID: "AdminUnshared"})
 }
 
 // number64 reads an identifier of the address.

@@ -26,6 +26,7 @@ type Page struct {
 	Nonce    string            // of style elements
 	Events   string            // the stream of what changes; "" before the door
 	Live     []string          // the keys whose changes this page shows
+	Whole    bool              // its links and forms load pages whole: nothing typed is swapped away
 }
 
 // Lang returns the page's language for the html lang attribute.

@@ -2,9 +2,7 @@ package admin
 
 import (
 	"errors"
-	"fmt"
-	"net/http"
-	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/gin-gonic/gin"
@@ -30,8 +28,10 @@ func (a *Admin) postRoutes() []route {
 		post("/posts/:id/share", policy.SharePreview, a.sharePost),
 		post("/shares/:id", policy.SharePreview, a.unshare),
 		post("/drafts", policy.Enter, a.keepNewDraft),
+		post("/drafts/discard", policy.Enter, a.discardNewDraft),
 		get("/slug", policy.Enter, a.showSlug),
 		get("/links", policy.Enter, a.showLinks),
+		get("/pictures", policy.ReadMedia, a.showPictures),
 		post("/undo/:act", policy.Enter, a.undo),
 	}
 }
@@ -44,6 +44,7 @@ func (a *Admin) newPost(c *gin.Context, s shelf) error {
 		l = v.locale
 	}
 	d := v.newDesk(s, l, content.Fields{})
+	d.Saved = c.Query("saved") == l.Path()
 	kept, err := a.DB.Draft(c.Request.Context(), v.person.ID, d.Key)
 	if err != nil && !errors.Is(err, errs.NotFound) {
 		return err
@@ -52,15 +53,19 @@ func (a *Admin) newPost(c *gin.Context, s shelf) error {
 		d.Kept = true
 		d.put(v, kept.Fields)
 	}
-	return a.showEditor(c, "", nil, d)
+	return a.show(c, "editor", a.editor(c, "", nil, d))
 }
 
 func (v *visit) newDesk(s shelf, l locale.Tag, f content.Fields) desk {
 	d := v.desk(s.kind, l, f)
-	d.Key, d.Action, d.Draft = "new:"+string(s.kind)+":"+string(l), v.href(s.path, "new"), v.href("drafts")
+	d.Key, d.Here, d.Draft, d.Discard = newKey(s.kind, l), v.href(s.path, "new")+"?locale="+l.Path(), v.href("drafts"), v.href("drafts", "discard")
+	d.Action, d.Preview = d.Here, v.Preview(content.Summary{Locale: l}, "")
 	d.Acts = []Act{{Name: string(content.Published), LabelID: "AdminPublish"}}
 	return d
 }
+
+// newKey returns the key of a person's draft of a post that is not there yet.
+func newKey(kind content.Kind, l locale.Tag) string { return "new:" + string(kind) + ":" + string(l) }
 
 // createPost serves POST /:locale/admin/articles/new and its likes.
 func (a *Admin) createPost(c *gin.Context, s shelf) error {
@@ -70,26 +75,32 @@ func (a *Admin) createPost(c *gin.Context, s shelf) error {
 		return err
 	}
 	l := locale.Tag(form.Get("locale"))
-	fields, bad := fieldsOf(form, v.person.Zone())
-	key := "new:" + string(s.kind) + ":" + string(l)
-	var p content.Post
-	if bad == nil {
-		p, err = a.Writing.Create(ctx, v.person, publishing.NewPost{Kind: s.kind, Locale: l, Fields: fields, Draft: key})
-	} else {
-		err = bad
+	if !v.Site().Set.Has(l) {
+		return errs.Invalid{"locale": "PostLocaleUnknown"}
 	}
-	if err == nil && form.Get("act") == string(content.Published) {
-		_, err = a.Writing.Move(ctx, v.person, publishing.Step{Status: content.Published}, p.ID)
+	fields, err := fieldsOf(form, v.person.Zone())
+	var p content.Post
+	if err == nil {
+		p, err = a.Writing.Create(ctx, v.person, publishing.NewPost{Kind: s.kind, Locale: l, Fields: fields, Draft: newKey(s.kind, l)})
 	}
 	if err != nil {
-		if !v.Site().Set.Has(l) {
-			return err
-		}
 		d := v.newDesk(s, l, fields)
 		return a.refuseDesk(c, &d, nil, err)
 	}
-	return redirect(c, v.post(p.ID)+"?saved=1")
+	to, err := stepOf(form.Get("act"), fields, v)
+	if err != nil || to == nil {
+		return redirect(c, v.saved(p))
+	}
+	act, err := a.Writing.Move(ctx, v.person, *to, p.ID)
+	if err != nil {
+		return a.refusePost(c, p, []content.Summary{p.Summary()}, fields, err)
+	}
+	return a.done(c, v.saved(p), v.stepped(*to, 1, act))
 }
+
+// saved returns the address of a post whose text has just been saved; the
+// browser's own copy of it can go.
+func (v *visit) saved(p content.Post) string { return v.post(p.ID) + "?saved=" + p.Locale.Path() }
 
 // showPost serves GET /:locale/admin/posts/:id; ?with names another language
 // to lie beside it.
@@ -98,21 +109,34 @@ func (a *Admin) showPost(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
+	v := visitOf(c)
 	d, err := a.readDesk(c, p)
 	if err != nil {
 		return err
 	}
 	desks := []desk{d}
 	if other, ok := a.beside(c, p, variants); ok {
-		if p, err = a.DB.Post(c.Request.Context(), other.ID); err != nil {
+		second, err := a.DB.Post(c.Request.Context(), other.ID)
+		if err != nil {
 			return err
 		}
-		if d, err = a.readDesk(c, p); err != nil {
+		if d, err = a.readDesk(c, second); err != nil {
 			return err
 		}
-		desks = append(desks, d)
+		desks = v.ordered(desks[0], d)
 	}
-	return a.showEditor(c, desks[0].Fields.Title, variants, desks...)
+	return a.show(c, "editor", a.editor(c, p.Title, variants, desks...))
+}
+
+// ordered returns two desks in the order of the site's languages, whichever was
+// opened first, each with the other's language.
+func (v *visit) ordered(one, other desk) []desk {
+	one.With, other.With = other.Lang, one.Lang
+	tags := v.Site().Set.Tags()
+	if slices.Index(tags, other.Lang) < slices.Index(tags, one.Lang) {
+		return []desk{other, one}
+	}
+	return []desk{one, other}
 }
 
 // beside returns the variant that is to lie beside p.
@@ -132,137 +156,6 @@ func (a *Admin) readDesk(c *gin.Context, p content.Post) (desk, error) {
 		return desk{}, err
 	}
 	return a.deskOf(c, p, tags)
-}
-
-func (a *Admin) showEditor(c *gin.Context, title string, variants []content.Summary, desks ...desk) error {
-	page, err := a.editor(c, title, variants, desks...)
-	if err != nil {
-		return err
-	}
-	return a.show(c, "editor", page)
-}
-
-// savePost serves POST /:locale/admin/posts/:id: it saves the text and, when
-// a button says so, takes the post a step further, in one transaction.
-func (a *Admin) savePost(c *gin.Context) error {
-	v, ctx := visitOf(c), c.Request.Context()
-	form, err := problem.Form(c.Request)
-	if err != nil {
-		return err
-	}
-	p, variants, err := a.postOf(c, policy.EditPost)
-	if err != nil {
-		return err
-	}
-	if err := sameLocale(form, p); err != nil {
-		return err
-	}
-	fields, bad := fieldsOf(form, v.person.Zone())
-	if bad != nil {
-		return a.refusePost(c, p, variants, fields, bad)
-	}
-	edit := publishing.Edit{Post: p.ID, Revision: revisionOf(form), Fields: fields}
-	to, err := stepOf(form.Get("act"), fields, v)
-	if err != nil {
-		return a.refusePost(c, p, variants, fields, err)
-	}
-	_, act, err := a.Writing.SaveAll(ctx, v.person, []publishing.Edit{edit}, to)
-	if stale, ok := errors.AsType[*publishing.Stale](err); ok {
-		return a.showConflict(c, stale)
-	}
-	if err != nil {
-		return a.refusePost(c, p, variants, fields, err)
-	}
-	back := v.post(p.ID) + "?saved=1"
-	if with := form.Get("with"); v.Site().Set.Has(locale.Tag(with)) {
-		back += "&with=" + locale.Tag(with).Path()
-	}
-	if to == nil {
-		return redirect(c, back)
-	}
-	return a.done(c, back, note{ID: movedID(form.Get("act")), Count: 1, Act: int64(act.ID)})
-}
-
-// sameLocale refuses a form that says it is of another language than the post
-// that the address names (trust, matrix: a smuggled locale).
-func sameLocale(form url.Values, p content.Post) error {
-	for _, l := range form["locale"] {
-		if locale.Tag(l) != p.Locale {
-			return fmt.Errorf("a form in %q for a post in %s: %w", l, p.Locale, errs.Forbidden)
-		}
-	}
-	return nil
-}
-
-// stepOf returns the step that a button of the editor stands for; nil saves
-// and no more. Publishing with a date to come schedules.
-func stepOf(act string, f content.Fields, v *visit) (*publishing.Step, error) {
-	switch status := content.Status(act); status {
-	case "":
-		return nil, nil
-	case content.Published:
-		if f.PublishedAt != nil && f.PublishedAt.After(v.at) {
-			return &publishing.Step{Status: content.Scheduled, At: *f.PublishedAt, UTCOffset: f.UTCOffset}, nil
-		}
-		return &publishing.Step{Status: status}, nil
-	case content.Draft, content.InReview, content.Archived, content.Trashed:
-		return &publishing.Step{Status: status}, nil
-	}
-	return nil, errs.NotFound
-}
-
-// refusePost shows the editor again with everything that was typed.
-func (a *Admin) refusePost(c *gin.Context, p content.Post, variants []content.Summary, f content.Fields, err error) error {
-	d, readErr := a.readDesk(c, p)
-	if readErr != nil {
-		return readErr
-	}
-	d.put(visitOf(c), f)
-	return a.refuseDesk(c, &d, variants, err)
-}
-
-func (a *Admin) refuseDesk(c *gin.Context, d *desk, variants []content.Summary, err error) error {
-	if problem.Status(err) >= http.StatusInternalServerError {
-		return err
-	}
-	d.Kept = false
-	d.Errors, _ = errors.AsType[errs.Invalid](err)
-	if taken, ok := errors.AsType[*publishing.SlugTaken](err); ok {
-		d.Suggest = taken.Suggestion
-	}
-	switch {
-	case len(d.Errors) > 0:
-		d.NoticeID = "FormErrors"
-	case errors.Is(err, publishing.ErrStatus):
-		d.NoticeID = "AdminStepRefused"
-	default:
-		d.NoticeID = noticeOf(err, nil)
-	}
-	page, pageErr := a.editor(c, d.Fields.Title, variants, *d)
-	if pageErr != nil {
-		return pageErr
-	}
-	return a.showInvalid(c, "editor", page, err)
-}
-
-// publishTogether serves POST /:locale/admin/posts/:id/together: every
-// language of the work that is ready is published in one act.
-func (a *Admin) publishTogether(c *gin.Context) error {
-	p, variants, err := a.postOf(c, policy.PublishPost)
-	if err != nil {
-		return err
-	}
-	var ids []content.PostID
-	for _, s := range variants {
-		if s.Status != content.Published && s.Status != content.Trashed && s.Status != content.Archived {
-			ids = append(ids, s.ID)
-		}
-	}
-	act, err := a.Writing.Move(c.Request.Context(), personOf(c), publishing.Step{Status: content.Published}, ids...)
-	if err != nil {
-		return err
-	}
-	return a.done(c, visitOf(c).post(p.ID), note{ID: "AdminMovedPublished", Count: len(ids), Act: int64(act.ID)})
 }
 
 // startVariant serves POST /:locale/admin/posts/:id/variants: the work in one

@@ -22,8 +22,10 @@ export function keepPage(page) {
   page.addEventListener("htmx:config:request", (event) => {
     const { method, action } = event.detail.ctx.request;
     const to = new URL(action, page.baseURI);
-    if (method !== "GET" || /^\/[^/]+\/admin(\/|$)/.test(to.pathname)) return;
-    event.preventDefault(); // a page of the public site
+    const inside = /^\/[^/]+\/admin(\/|$)/.test(to.pathname);
+    const writing = page.querySelector("form[data-editor]") && event.detail.ctx.sourceElement?.matches?.("a");
+    if (method !== "GET" || (inside && !writing)) return;
+    event.preventDefault(); // a page of the public site, or one that would take the place of a text
     page.location.assign(to);
   });
   page.addEventListener("htmx:before:request", () => {

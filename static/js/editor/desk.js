@@ -1,15 +1,18 @@
 // A desk is one text being written: its form, the writing surface, and what
 // keeps, shows and counts the text meanwhile.
 
+import { Cover } from "./cover.js";
 import { Keeper } from "./keeper.js";
 import { Links } from "./links.js";
 import { Pictures } from "./pictures.js";
 import { Presence } from "./presence.js";
 import { Preview } from "./preview.js";
+import { Saver } from "./saver.js";
+import { nameTheStep } from "./schedule.js";
 import { Slug } from "./slug.js";
+import { showSnippets } from "./snippets.js";
 import { surface } from "./surface.js";
 import { toolbar } from "./toolbar.js";
-import { showSnippets } from "./snippets.js";
 
 export class Desk {
   /** @param {HTMLFormElement} form */
@@ -24,34 +27,40 @@ export class Desk {
       nonce: document.querySelector("meta[name=csp-nonce]")?.content ?? "",
       changed: () => this.changed(),
       scrolled: (line) => preview.scrollTo(line),
-      commands: {
-        save: () => form.requestSubmit(),
-        link: () => links.open(),
-        preview: () => preview.toggle(),
-      },
+      commands: { link: () => this.links.open() },
     });
-    const links = new Links(this);
-    const pictures = new Pictures(this);
-    toolbar(form.querySelector("[data-toolbar]"), this.view, { link: () => links.open(), picture: () => pictures.choose() });
+    this.links = new Links(this);
+    this.pictures = new Pictures(this);
+    toolbar(form.querySelector("[data-toolbar]"), this.view, { link: () => this.links.open(), picture: () => this.pictures.choose() });
+    new Cover(this);
     new Slug(this);
     new Presence(this);
+    nameTheStep(form);
     showSnippets(form);
     this.keeper = keeper;
     this.preview = preview;
+    this.saver = new Saver(this);
     form.addEventListener("input", () => this.changed());
+    form.addEventListener("change", () => this.changed());
+    // Wherever one is in the form: the same keys.
+    form.addEventListener("keydown", (event) => this.pressed(event));
     keeper.offer();
     preview.start();
+  }
+
+  pressed(event) {
+    if (!(event.ctrlKey || event.metaKey) || event.altKey || event.isComposing) return;
+    const key = event.key.toLowerCase();
+    if (key === "s" && !event.shiftKey) this.saver.save();
+    else if (key === "p" && event.shiftKey) this.preview.toggle();
+    else return;
+    event.preventDefault();
   }
 
   /** Called after every change of a field or of the text. */
   changed() {
     this.keeper?.changed();
     this.preview?.changed();
-  }
-
-  /** The text as the person has it now. */
-  get text() {
-    return this.view.state.doc.toString();
   }
 
   /** Puts text in the place of what is there, as one step that can be undone. */
@@ -63,6 +72,11 @@ export class Desk {
   insert(text) {
     this.view.dispatch(this.view.state.replaceSelection(text), { scrollIntoView: true });
     this.view.focus();
+  }
+
+  /** Returns one of the boxes that open over the desk. */
+  box(name) {
+    return this.form.closest("[data-desk]").querySelector(`dialog.${name}`);
   }
 
   /** Everything in the form, as it would be sent. */

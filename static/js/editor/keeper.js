@@ -11,10 +11,12 @@ export class Keeper {
     this.form = desk.form;
     this.key = "verso:draft:" + this.form.dataset.key;
     this.tries = 0;
+    this.sending = Promise.resolve();
     this.sent = this.start = this.now();
-    addEventListener("online", () => this.send());
+    const back = () => this.tries > 0 && this.send();
+    addEventListener("online", back);
+    addEventListener("focus", back); // from the tab where one has signed in again
     addEventListener("pagehide", () => this.keepHere());
-    this.form.addEventListener("submit", () => this.keepHere());
     // After a save the page comes back with a newer revision: what was kept
     // for the older one has arrived.
     if (this.form.dataset.saved !== undefined) this.forget();
@@ -43,6 +45,7 @@ export class Keeper {
   }
 
   forget() {
+    clearTimeout(this.here);
     try {
       localStorage.removeItem(this.key);
     } catch {
@@ -50,46 +53,80 @@ export class Keeper {
     }
   }
 
-  /** Sends the draft; tries again until it arrives. */
-  async send() {
+  /**
+   * Sends the draft, one after the other, and tries again until it arrives.
+   * Resolves to "kept", "refused", "expired" or "away".
+   */
+  send(always = false) {
     clearTimeout(this.there);
+    this.sending = this.sending.then(() => this.sendNow(always));
+    return this.sending;
+  }
+
+  async sendNow(always) {
     const fields = this.now();
-    if (fields === this.sent || this.sending) return;
-    this.sending = true;
+    if (fields === this.sent && !always) return "kept";
+    const answer = await this.ask(this.form.dataset.draft, fields);
+    if (typeof answer === "string") {
+      this.again();
+      return answer;
+    }
+    this.tries = 0;
+    this.sent = fields;
+    if (!answer.ok) return "refused"; // the page says why when the form is sent
+    this.tell(await answer.json());
+    if (this.now() !== fields) this.changed();
+    return "kept";
+  }
+
+  /** Sends fields and resolves to the answer, or to why there is none: "expired" or "away". */
+  async ask(address, fields) {
     const { words } = this.desk;
+    const door = this.form.querySelector("[data-sign-in]");
     try {
-      const answer = await fetch(this.form.dataset.draft, {
+      const answer = await fetch(address, {
         method: "POST",
         body: new URLSearchParams(fields),
         headers: { Accept: "application/json" },
         redirect: "error",
       });
+      door.hidden = answer.status !== 401;
+      if (answer.ok || answer.status === 409 || answer.status === 422) return answer;
       if (answer.status === 401) {
         this.desk.say(words.wordsExpired, "bad");
-        this.form.querySelector("[data-sign-in]")?.removeAttribute("hidden");
-        return this.again();
+        return "expired";
       }
-      if (!answer.ok) throw new Error(answer.statusText);
-      const told = await answer.json();
-      this.sent = fields;
-      this.tries = 0;
-      this.form.querySelector("[data-sign-in]")?.setAttribute("hidden", "");
-      this.desk.say(told.stale ? told.stale : told.saved, told.stale ? "warn" : "");
-      for (const place of this.form.querySelectorAll("[data-count]")) place.textContent = told.count;
     } catch {
-      this.desk.say(words.wordsOffline, "bad");
-      this.again();
-    } finally {
-      this.sending = false;
-      if (this.tries === 0 && this.now() !== this.sent) this.changed();
+      // No network, or nobody there.
     }
+    this.desk.say(words.wordsOffline, "bad");
+    return "away";
+  }
+
+  /** Says what the server says of a draft or of a saved text. */
+  tell(told) {
+    this.desk.say(told.stale ?? told.saved, told.stale ? "warn" : "");
+    for (const place of this.form.querySelectorAll("[data-count]")) place.textContent = told.count;
+  }
+
+  /** Takes note that the fields have been saved, as a revision of the post. */
+  saved(fields, told) {
+    const { revision, slug } = this.form.elements;
+    const meanwhile = this.now() !== fields;
+    revision.value = told.revision;
+    if (slug.value === new URLSearchParams(fields).get("slug")) slug.value = told.slug;
+    this.tries = 0;
+    this.form.querySelector("[data-shown]")?.remove();
+    this.tell(told);
+    if (meanwhile) return this.changed();
+    this.sent = this.start = this.now();
+    clearTimeout(this.there);
+    this.forget();
   }
 
   /** Sends the draft now, to hear whether somebody has saved meanwhile. */
   look() {
-    if (this.now() === this.start) return;
-    this.sent = "";
-    this.send();
+    if (this.now() !== this.start) this.send(true);
   }
 
   again() {
@@ -107,7 +144,7 @@ export class Keeper {
       return;
     }
     const place = this.form.querySelector("[data-kept]");
-    if (!kept || kept.fields === this.start || !place) return;
+    if (!kept || !place || sameText(kept.fields, this.start)) return;
     place.hidden = false;
     place.querySelector("[data-take]").addEventListener("click", () => {
       this.take(new URLSearchParams(kept.fields));
@@ -129,4 +166,12 @@ export class Keeper {
     }
     this.desk.changed();
   }
+}
+
+/** Reports whether two forms say the same, of whatever revision. */
+function sameText(one, other) {
+  const [a, b] = [new URLSearchParams(one), new URLSearchParams(other)];
+  a.delete("revision");
+  b.delete("revision");
+  return a.toString() === b.toString();
 }

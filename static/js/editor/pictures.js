@@ -1,40 +1,70 @@
-// Pictures that are pasted, dropped or chosen are sent at once, and stand in
-// the text while they travel.
+// Pictures: those of the library are picked; those that are pasted, dropped
+// or chosen are sent at once, and stand in the text while they travel.
+
+import { Picker } from "./picker.js";
 
 export class Pictures {
   constructor(desk) {
     this.desk = desk;
     this.field = desk.form.querySelector("[data-picture]");
-    this.field?.addEventListener("change", () => {
-      this.send([...this.field.files]);
+    this.place = desk.form.querySelector("[data-sending]");
+    this.box = desk.box("pictures");
+    this.picker = new Picker(this.box);
+    this.box.querySelector("[data-send]").addEventListener("click", () => this.field.click());
+    this.field.addEventListener("change", () => {
+      this.box.close();
+      this.send([...this.field.files], this.taken);
       this.field.value = "";
     });
-    const place = desk.view.dom;
-    place.addEventListener("paste", (event) => this.taken(event, event.clipboardData), true);
-    place.addEventListener("drop", (event) => this.taken(event, event.dataTransfer), true);
+    const writing = desk.view.dom;
+    writing.addEventListener("paste", (event) => this.brought(event, event.clipboardData), true);
+    writing.addEventListener("drop", (event) => this.brought(event, event.dataTransfer), true);
   }
 
-  choose() {
-    this.field?.click();
+  /**
+   * Lets the person pick a picture of the library, or send one. Without taken
+   * it goes into the text, where the cursor is.
+   */
+  choose(taken) {
+    this.taken = taken;
+    this.picker.open({
+      text: "",
+      locale: this.desk.form.elements.locale.value,
+      picked: (option) => {
+        if (!option) return;
+        const { href, alt } = option.dataset;
+        const picture = { href, alt, thumb: option.querySelector("img").getAttribute("src") };
+        if (taken) taken(picture);
+        else this.desk.insert(written(picture));
+      },
+    });
   }
 
-  taken(event, data) {
+  brought(event, data) {
     const files = [...(data?.files ?? [])].filter((file) => file.type.startsWith("image/"));
     if (files.length === 0) return;
     event.preventDefault();
     event.stopPropagation();
+    if (event.type === "drop") this.moveTo(event);
     this.send(files);
   }
 
-  send(files) {
-    for (const file of files) this.sendOne(file);
+  /** Puts the cursor where something was dropped. */
+  moveTo({ clientX: x, clientY: y }) {
+    const { view } = this.desk;
+    const at = view.posAtCoords({ x, y });
+    if (at !== null) view.dispatch({ selection: { anchor: at } });
   }
 
-  sendOne(file) {
+  send(files, taken) {
+    for (const file of files) this.sendOne(file, taken);
+  }
+
+  sendOne(file, taken) {
     const { desk } = this;
-    const alt = file.name.replace(/\.[^.]+$/, "").replace(/[[\]]/g, "");
-    const mark = `![${desk.words.wordsSending} ${alt}](#${crypto.randomUUID()})`;
-    desk.insert(mark);
+    const name = file.name.replace(/\.[^.]+$/, "").replace(/[[\]]/g, "");
+    const mark = taken ? "" : `![${desk.words.wordsSending} ${name}](#${crypto.randomUUID()})`;
+    if (mark) desk.insert(mark);
     const request = new XMLHttpRequest();
     request.open("POST", desk.form.dataset.media);
     request.setRequestHeader("Accept", "application/json");
@@ -45,14 +75,14 @@ export class Pictures {
     });
     request.addEventListener("loadend", () => {
       bar.parentElement.remove();
-      const kept = request.status === 201 && request.response?.files?.[0];
-      if (kept?.href) return this.put(mark, `![${kept.alt ?? ""}](${kept.href})`);
-      this.put(mark, "");
-      desk.say(kept?.error ?? request.response?.detail ?? desk.words.wordsNotSent, "bad");
+      const kept = request.status === 201 ? request.response?.files?.[0] : undefined;
+      if (!kept) desk.say(request.response?.detail ?? desk.words.wordsNotSent, "bad");
+      if (taken) return kept && taken({ ...kept, thumb: kept.href });
+      this.put(mark, kept ? written(kept) : "");
     });
     const form = new FormData();
+    form.append("locale", desk.form.elements.locale.value);
     form.append("files", file);
-    form.append("locale", desk.form.elements.locale?.value ?? "");
     request.send(form);
   }
 
@@ -60,8 +90,10 @@ export class Pictures {
     const line = document.createElement("p");
     const bar = document.createElement("progress");
     bar.setAttribute("aria-label", name);
-    line.append(bar, " ", name);
-    this.desk.form.querySelector("[data-sending]")?.append(line);
+    const words = document.createElement("bdi");
+    words.textContent = name;
+    line.append(bar, " ", words);
+    this.place.append(line);
     return bar;
   }
 
@@ -71,4 +103,9 @@ export class Pictures {
     const from = view.state.doc.toString().indexOf(mark);
     if (from >= 0) view.dispatch({ changes: { from, to: from + mark.length, insert: text } });
   }
+}
+
+/** A picture in Markdown. */
+function written({ href, alt }) {
+  return `![${(alt ?? "").replace(/([[\]\\])/g, "\\$1")}](${href})`;
 }

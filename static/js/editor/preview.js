@@ -41,6 +41,7 @@ export class Preview {
 
   async ask() {
     if (!this.open) return;
+    if (!this.filled) return this.load();
     this.asked?.abort();
     this.asked = new AbortController();
     try {
@@ -50,42 +51,43 @@ export class Preview {
         signal: this.asked.signal,
         redirect: "error",
       });
-      if (!answer.ok) return;
-      await this.put(await answer.text());
+      if (answer.ok) this.put(await answer.text());
     } catch (failure) {
       if (failure.name !== "AbortError" && failure.name !== "TypeError") throw failure;
     }
   }
 
-  /** Shows a page; one that is there already changes only in its middle. */
-  async put(html) {
-    const shown = this.frame.contentDocument;
-    const main = shown?.querySelector("main");
-    if (!main || !this.filled) {
-      this.filled = true;
-      // The frame's own address answers with the page as it was kept, under
-      // its own policy; what is typed goes into it.
-      await new Promise((loaded) => {
-        this.frame.addEventListener("load", loaded, { once: true });
-        this.frame.src = this.desk.form.dataset.preview;
-      });
+  /** Fills the frame by a form of its own: the page comes under its own policy. */
+  load() {
+    const form = document.createElement("form");
+    Object.assign(form, { method: "post", action: this.desk.form.dataset.preview, target: this.frame.name, hidden: true });
+    for (const [name, value] of this.desk.fields()) {
+      const field = document.createElement("input");
+      Object.assign(field, { type: "hidden", name, value });
+      form.append(field);
     }
+    this.frame.addEventListener("load", () => this.still(), { once: true });
+    document.body.append(form);
+    form.submit();
+    form.remove();
+  }
+
+  /** Shows a page: it changes only in its middle. */
+  put(html) {
     const document = this.frame.contentDocument;
     const place = document?.querySelector("main");
-    if (!place) return;
-    const page = new DOMParser().parseFromString(html, "text/html");
+    const next = new DOMParser().parseFromString(html, "text/html").querySelector("main");
+    if (!place || !next) return;
     const top = document.scrollingElement.scrollTop;
-    place.replaceChildren(...document.adoptNode(page.querySelector("main")).childNodes);
+    place.replaceChildren(...document.adoptNode(next).childNodes);
     document.scrollingElement.scrollTop = top;
-    this.still();
   }
 
   /** Links of the page are for looking at, not for leaving the editor. */
   still() {
     const document = this.frame.contentDocument;
-    if (document.documentElement.dataset.still !== undefined) return;
-    document.documentElement.dataset.still = "";
-    document.addEventListener("click", (event) => {
+    this.filled = Boolean(document?.querySelector("main"));
+    document?.addEventListener("click", (event) => {
       const link = event.target.closest("a[href]");
       if (!link || link.getAttribute("href").startsWith("#")) return;
       event.preventDefault();

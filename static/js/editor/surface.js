@@ -28,13 +28,11 @@ const colours = HighlightStyle.define([
  */
 export function surface(field, { label, nonce, changed, scrolled, commands }) {
   const keys = [
-    { key: "Mod-s", preventDefault: true, run: () => (commands.save(), true) },
     { key: "Mod-b", preventDefault: true, run: (view) => around(view, "**") },
     { key: "Mod-i", preventDefault: true, run: (view) => around(view, "_") },
     { key: "Mod-e", preventDefault: true, run: (view) => around(view, "`") },
     { key: "Mod-k", preventDefault: true, run: () => (commands.link(), true) },
     { key: "Mod-Alt-k", preventDefault: true, run: (view) => linkTo(view, "") },
-    { key: "Mod-Shift-p", preventDefault: true, run: () => (commands.preview(), true) },
   ];
   const view = new EditorView({
     doc: field.value,
