@@ -76,15 +76,13 @@ var (
 )
 
 // tidy returns a text as it is kept: in NFC, without control characters and
-// blanks around it. Code keeps its tabs and the blanks of its first line.
+// blanks around it. Code keeps the blanks of its first line.
 func tidy(s string, whole bool) string {
 	s = norm.NFC.String(lineEnds.Replace(s))
 	s = strings.Map(func(r rune) rune {
 		switch {
-		case r == '\n' || r == '\t' && whole:
+		case r == '\n' || r == '\t':
 			return r
-		case r == '\t':
-			return ' '
 		case unicode.IsControl(r) || r == '\ufeff':
 			return -1
 		}
@@ -119,9 +117,9 @@ func fold(text string) []string {
 	for i, line := range lines {
 		at += len(line) + 1 // after its line feed
 		if i > 0 {
-			line = strings.TrimLeft(line, " ")
+			line = strings.TrimLeft(line, " \t")
 		}
-		bare := strings.TrimRight(line, " ")
+		bare := strings.TrimRight(line, " \t")
 		open += line
 		switch {
 		case i == len(lines)-1:
@@ -129,11 +127,11 @@ func fold(text string) []string {
 			out, open = append(out, open), ""
 		case oddBackslashes(line):
 			out, open = append(out, open), ""
-		case len(line)-len(bare) >= 2:
-			open = strings.TrimRight(open, " ")
+		case strings.HasSuffix(line, "  "):
+			open = strings.TrimRight(open, " \t")
 			out, open = append(out, open+strings.TrimSuffix(hardBreak(open), "\n")), ""
 		default:
-			open = strings.TrimRight(open, " ") + seam(bare, strings.TrimLeft(lines[i+1], " "))
+			open = strings.TrimRight(open, " \t") + seam(bare, strings.TrimLeft(lines[i+1], " \t"))
 		}
 	}
 	return append(out, open)
