@@ -50,6 +50,7 @@ func (a *Admin) showConflict(c *gin.Context, e *publishing.Stale) error {
 		Page: a.page(c, "AdminConflictTitle"), Action: v.post(e.Current.ID), Lang: e.Current.Locale,
 		Revision: e.Current.Revision, When: v.words.DateTime(v.in(e.Current.UpdatedAt), message.Medium), Clashes: len(clashes) > 0,
 	}
+	page.under(v.shelf(e.Current.Kind))
 	if u, err := a.DB.User(c.Request.Context(), e.Current.EditorID); err == nil {
 		page.By = u.Name
 	}

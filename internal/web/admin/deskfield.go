@@ -51,7 +51,7 @@ func (d desk) field(name string) Field {
 	case "author":
 		return Field{LabelID: "AdminAuthor", Value: text.Author, Max: content.MaxName}
 	case "cover":
-		return Field{LabelID: "AdminCover", Value: text.Cover, Max: content.MaxLine, LTR: true}
+		return Field{LabelID: "AdminCoverAddress", Value: text.Cover, Max: content.MaxLine, LTR: true}
 	case "cover_alt":
 		return Field{LabelID: "AdminCoverAlt", Value: text.CoverAlt, Lang: l, Max: content.MaxLine}
 	case "link":

@@ -34,11 +34,8 @@ func (a *Admin) editor(c *gin.Context, title string, variants []content.Summary,
 	page := editorPage{Page: a.page(c, "AdminEditorTitle", "Title", title), Desks: desks, Zone: v.person.Zone().String()}
 	page.Whole = true
 	first := desks[0]
-	for _, s := range shelves() {
-		if s.kind == first.Kind {
-			page.BackHref = v.href(s.path)
-		}
-	}
+	page.BackHref = v.shelf(first.Kind)
+	page.under(page.BackHref)
 	if len(variants) == 0 {
 		return page
 	}
@@ -71,6 +68,16 @@ func (v *visit) together(variants []content.Summary) []content.PostID {
 		}
 	}
 	return ids
+}
+
+// shelf returns the address of the list of works of a kind.
+func (v *visit) shelf(kind content.Kind) string {
+	for _, s := range shelves() {
+		if s.kind == kind {
+			return v.href(s.path)
+		}
+	}
+	return v.href()
 }
 
 // own returns the variant of a locale, or none.

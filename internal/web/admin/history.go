@@ -71,6 +71,7 @@ func (a *Admin) showHistory(c *gin.Context) error {
 		return err
 	}
 	page := historyPage{Page: a.page(c, "AdminHistoryTitle", "Title", p.Title), Lang: p.Locale, EditHref: v.post(p.ID), Seen: p.Revision}
+	page.under(v.shelf(p.Kind))
 	page.Live = []string{"admin:post:" + decimal(int64(p.ID))}
 	for _, line := range lines {
 		page.Revisions = append(page.Revisions, revisionRow{

@@ -82,10 +82,12 @@ func (a *Admin) page(c *gin.Context, titleID string, args ...any) Page {
 		Site:   Site{Name: name, Lang: lang, HomeHref: v.Home(v.locale), Start: v.href()},
 		Nonce:  v.nonce,
 	}
+	query := c.Request.URL.Query()
+	query.Del("saved") // was said of this page alone
 	for _, l := range v.Site().Set.Tags() {
 		href := v.WithLocale(v.path, l)
-		if query := c.Request.URL.RawQuery; query != "" {
-			href += "?" + query
+		if len(query) > 0 {
+			href += "?" + query.Encode()
 		}
 		p.Switcher = append(p.Switcher, view.SwitchItem{Href: href, Lang: l, Name: v.Site().LanguageName(l), Current: l == v.locale})
 	}
@@ -99,6 +101,16 @@ func (a *Admin) page(c *gin.Context, titleID string, args ...any) Page {
 		ProfileHref: v.href("profile"), SignOutHref: v.href("sign-out"),
 	}
 	return p
+}
+
+// under marks the section that a page belongs to, where its address does not
+// say so.
+func (p *Page) under(href string) {
+	for _, group := range p.Nav {
+		for i := range group.Items {
+			group.Items[i].Current = group.Items[i].Href == href
+		}
+	}
 }
 
 // show answers with a page of templates/admin.

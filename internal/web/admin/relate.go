@@ -62,6 +62,7 @@ func (a *Admin) showRelate(c *gin.Context) error {
 		LinkTo: v.post(p.ID, "link"), UnlinkTo: v.post(p.ID, "unlink"), LocaleTo: v.post(p.ID, "locale"),
 		List: listOf(c, List{SearchID: "AdminRelateSearch"}, ""),
 	}
+	page.under(v.shelf(p.Kind))
 	for _, l := range v.Site().Set.Tags() {
 		page.States = append(page.States, v.state(variants, l))
 		if v.own(variants, l).ID == 0 {

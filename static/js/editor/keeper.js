@@ -19,7 +19,15 @@ export class Keeper {
     addEventListener("pagehide", () => this.keepHere());
     // After a save the page comes back with a newer revision: what was kept
     // for the older one has arrived.
-    if (this.form.dataset.saved !== undefined) this.forget();
+    if (this.form.dataset.saved !== undefined) this.arrived();
+  }
+
+  /** The text is saved, this once: loading the page again says nothing of it. */
+  arrived() {
+    this.forget();
+    const address = new URL(location.href);
+    address.searchParams.delete("saved");
+    history.replaceState(history.state, "", address);
   }
 
   now() {
