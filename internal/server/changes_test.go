@@ -3,8 +3,6 @@ package server_test
 import (
 	"context"
 	"net/http"
-	"net/http/httptest"
-	"net/url"
 	"strings"
 	"testing"
 
@@ -142,46 +140,5 @@ func TestKeptPagesAreTheSameForEveryReader(t *testing.T) {
 		if got := get(site, "/en-us/articles/hello-world").Header().Get(name); got != values[0] {
 			t.Errorf("%s of a kept page is %q, of the one that was made %q", name, got, values[0])
 		}
-	}
-}
-
-// Trust T39: a sixth message within a minute is too many; so says the page,
-// and when to try again.
-func TestContactFormIsThrottledPerReader(t *testing.T) {
-	db := storetest.SQLite(t)
-	contract(t, db)
-	site := serve(t, db)
-	send := func(form url.Values) *httptest.ResponseRecorder {
-		r := httptest.NewRequest(http.MethodPost, "https://ex.test/pt-br/contato", strings.NewReader(form.Encode()))
-		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
-		r.Header.Set("Origin", "https://ex.test")
-		w := httptest.NewRecorder()
-		site.ServeHTTP(w, r)
-		return w
-	}
-	form := url.Values{"name": {"Ana"}, "email": {"ana@ex.test"}, "message": {"Olá"}}
-	trap := url.Values{"name": {"Bot"}, "email": {"bot@ex.test"}, "message": {"Buy"}, "website": {"https://spam.test"}}
-	if got := send(trap).Code; got != http.StatusSeeOther {
-		t.Errorf("what fills in the hidden field is told %d, want 303 as if all went well", got)
-	}
-	for i := range 4 {
-		if got := send(form).Code; got != http.StatusSeeOther {
-			t.Errorf("message %d: %d, want 303", i+1, got)
-		}
-	}
-	refused := send(form)
-	if refused.Code != http.StatusTooManyRequests || refused.Header().Get("Retry-After") == "" {
-		t.Errorf("the sixth message: %d, Retry-After %q; want 429 with one", refused.Code, refused.Header().Get("Retry-After"))
-	}
-	kept := 0
-	for _, tray := range []store.Tray{store.Arrived, store.HeldBack} { // the same text again is held back
-		n, _, err := db.CountMessages(t.Context(), tray)
-		if err != nil {
-			t.Fatal(err)
-		}
-		kept += n
-	}
-	if kept != 4 {
-		t.Errorf("%d messages were kept; want the four that people wrote", kept)
 	}
 }
