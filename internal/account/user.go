@@ -2,6 +2,7 @@
 package account
 
 import (
+	"cmp"
 	"net/mail"
 	"slices"
 	"strings"
@@ -44,7 +45,7 @@ type User struct {
 	Role         Role
 	Grants       []Grant    // of a translator
 	Language     locale.Tag // of the interface; "" for the site's default
-	TimeZone     string     // IANA name; "" is UTC
+	TimeZone     string     // IANA name; "" is the site's
 	PasswordHash string     // argon2id in PHC form; "" for somebody who has not chosen one yet
 	DisabledAt   *time.Time // since when they cannot sign in
 	CreatedAt    time.Time
@@ -83,7 +84,14 @@ func (u User) Reviews(l locale.Tag) bool {
 	return u.Role == Translator && slices.ContainsFunc(u.Grants, func(g Grant) bool { return g.Locale == l && g.MayReview })
 }
 
-// Zone returns the clock that u lives by.
+// On returns u on the clock of a site, whose time zone is an IANA name, unless
+// u has one of their own.
+func (u User) On(zone string) User {
+	u.TimeZone = cmp.Or(u.TimeZone, zone)
+	return u
+}
+
+// Zone returns the clock that u lives by; UTC where nobody chose one.
 func (u User) Zone() *time.Location {
 	zone, err := time.LoadLocation(u.TimeZone)
 	if err != nil {

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"verso/internal/account"
@@ -216,7 +217,7 @@ func validSetting(name site.Setting, value string) error {
 	if !slices.Contains(site.Settings(), name) {
 		return fmt.Errorf("setting %q: %w", name, errs.NotFound)
 	}
-	lines := name == site.Hero || name == site.Style
+	lines := name == site.Hero || name == site.Links || name == site.Style
 	if !content.CleanText(value) || !lines && !content.CleanLine(value) {
 		return errs.Invalid{string(name): "TextInvalid"}
 	}
@@ -235,6 +236,14 @@ func validSetting(name site.Setting, value string) error {
 	case site.PerPage:
 		if n, err := strconv.Atoi(value); value != "" && (err != nil || n < 1 || n > 100) {
 			return errs.Invalid{string(name): "SettingPerPageInvalid"}
+		}
+	case site.Links:
+		if _, ok := site.ParseLinks(value); !ok {
+			return errs.Invalid{string(name): "SettingLinksInvalid"}
+		}
+	case site.TimeZone:
+		if _, err := time.LoadLocation(value); err != nil || value == "Local" {
+			return errs.Invalid{string(name): "UserTimeZoneInvalid"}
 		}
 	case site.Accent:
 		if value != "" && !colour(value) {

@@ -33,7 +33,7 @@ func clock() time.Time { return storetest.Now }
 func assets() fstest.MapFS {
 	file := &fstest.MapFile{Data: []byte("/* built */")}
 	return fstest.MapFS{
-		"dist/manifest.json": {Data: []byte(`{"public.css":"public-1.css","public.js":"public-1.js","admin.css":"public-1.css","admin.js":"public-1.js",` +
+		"dist/manifest.json": {Data: []byte(`{"public.css":"public-1.css","public.js":"public-1.js","admin.css":"public-1.css","admin.js":"public-1.js","editor.js":"public-1.js",` +
 			`"favicon.svg":"favicon-1.svg","apple-touch-icon.png":"apple-touch-icon-1.png"}`)},
 		"dist/public-1.css": file, "dist/public-1.js": file, "dist/favicon-1.svg": file, "dist/apple-touch-icon-1.png": file,
 		"img/favicon.ico": file,

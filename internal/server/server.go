@@ -128,7 +128,7 @@ func New(ctx context.Context, cfg Config) (*Server, error) {
 		Cards:    cards,
 		Memory:   memory,
 		Writing:  writing,
-		Viewer:   viewer(door, base),
+		Viewer:   viewer(door, current.Current, base),
 		Log:      cfg.Log,
 		Now:      cfg.Now,
 	})

@@ -8,12 +8,14 @@ import (
 	"verso/internal/account"
 	"verso/internal/auth"
 	"verso/internal/errs"
+	"verso/internal/site"
 	"verso/internal/web/middleware"
 )
 
 // viewer tells who is signed in in the browser of a request, or nobody, with
-// their rights as they are now (trust T3).
-func viewer(door *auth.Service, base *url.URL) func(*http.Request) (account.User, error) {
+// their rights as they are now (trust T3), on the site's clock unless they have
+// their own.
+func viewer(door *auth.Service, current func() *site.Site, base *url.URL) func(*http.Request) (account.User, error) {
 	session := middleware.SessionCookie(base.Scheme == "https")
 	return func(r *http.Request) (account.User, error) {
 		secret := session.Value(r)
@@ -24,6 +26,6 @@ func viewer(door *auth.Service, base *url.URL) func(*http.Request) (account.User
 		if errors.Is(err, errs.NotFound) {
 			return account.User{}, nil
 		}
-		return u, err
+		return u.On(current().Zone()), err
 	}
 }

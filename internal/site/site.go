@@ -29,6 +29,8 @@ const (
 	Contact       Setting = "contact"        // mailto: or https: for security.txt
 	MissingPolicy Setting = "missing-policy" // strict or original (rules 32, 33)
 	PerPage       Setting = "per-page"       // articles on a list page
+	Links         Setting = "links"          // where else the owner is: a line each, see ParseLinks
+	TimeZone      Setting = "time-zone"      // IANA name, for people who chose none: "Europe/Lisbon"
 	Accent        Setting = "accent"         // colour of links and marks: "#1a6b4a"
 	Style         Setting = "style"          // the owner's own CSS, after the site's
 	PublishPolicy Setting = "publish-policy" // block, omit or fallback: see Publishing
@@ -38,7 +40,7 @@ const (
 
 // Settings lists every setting a person may set.
 func Settings() []Setting {
-	return []Setting{Name, Tagline, Hero, Author, Contact, MissingPolicy, PerPage, Accent, Style, PublishPolicy, Review, SelfApproval}
+	return []Setting{Name, Tagline, Hero, Links, Author, Contact, MissingPolicy, PerPage, TimeZone, Accent, Style, PublishPolicy, Review, SelfApproval}
 }
 
 // A Site is a snapshot of the settings; it does not change once made, and is
@@ -115,6 +117,17 @@ func (s *Site) Setting(name Setting, l locale.Tag) (value string, lang locale.Ta
 	def := s.Set.Default()
 	return s.settings[key{name, def}], def
 }
+
+// Own returns what was set for a locale itself, or for all when l is "".
+func (s *Site) Own(name Setting, l locale.Tag) string { return s.settings[key{name, l}] }
+
+// Zone returns the time zone of people who chose none, as an IANA name; "" is
+// UTC.
+func (s *Site) Zone() string { return s.Own(TimeZone, "") }
+
+// DefaultPerPage is how many articles a list page has unless the owner says
+// otherwise.
+const DefaultPerPage = 10
 
 // Locale returns the site's entry for t, enabled or not.
 func (s *Site) Locale(t locale.Tag) (Locale, bool) {

@@ -39,6 +39,8 @@ func (a *Admin) guard(c *gin.Context) error {
 	if v.person, v.session, err = a.holder(c); err != nil {
 		return err
 	}
+	v.ownZone = v.person.TimeZone
+	v.person = v.person.On(b.Site().Zone())
 	problem.Wear(c, a.dress(c, v))
 	open := a.open[c.Request.Method+" "+c.FullPath()]
 	switch {

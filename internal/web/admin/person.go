@@ -65,7 +65,7 @@ func (a *Admin) invite(c *gin.Context) error {
 	v := visitOf(c)
 	u := account.User{
 		Name: strings.TrimSpace(form.Get("name")), Email: strings.TrimSpace(form.Get("email")), Role: roleIn(form), Grants: grantsIn(form, v),
-		Language: defaultLanguage(v, form.Get("language")), TimeZone: v.person.TimeZone,
+		Language: defaultLanguage(v, form.Get("language")), TimeZone: v.ownZone,
 	}
 	added, err := a.Auth.Invite(c.Request.Context(), v.person, u)
 	if err != nil {

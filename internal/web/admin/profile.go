@@ -1,6 +1,7 @@
 package admin
 
 import (
+	"cmp"
 	"context"
 	"strconv"
 	"strings"
@@ -70,7 +71,7 @@ func (a *Admin) profilePage(c *gin.Context) (profilePage, error) {
 			{Name: "email", Kind: Email, LabelID: "AdminEmail", Value: u.Email, Autocomplete: "email", Required: true, Max: account.MaxEmail},
 			{Name: "old_password", Of: "email-", Kind: Password, LabelID: "AdminOldPassword", HelpID: "AdminEmailPasswordHelp", Autocomplete: "current-password"},
 			{Name: "language", Kind: Select, LabelID: "AdminLanguage", HelpID: "AdminLanguageHelp", Options: languages(v, u.Language)},
-			{Name: "time_zone", LabelID: "AdminTimeZone", HelpID: "AdminTimeZoneHelp", Value: zoneName(u), LTR: true, Required: true, Max: 64, Autocomplete: "off"},
+			{Name: "time_zone", LabelID: "AdminTimeZone", HelpID: "AdminTimeZoneHelp", Value: v.ownZone, Placeholder: cmp.Or(v.Site().Zone(), "UTC"), LTR: true, Max: 64, Autocomplete: "off"},
 		}},
 		Password: Form{Action: v.href("profile", "password"), SubmitID: "AdminPasswordSave", Quiet: true, Fields: []Field{
 			{Name: "old_password", Kind: Password, LabelID: "AdminOldPassword", Autocomplete: "current-password", Required: true},
@@ -130,14 +131,6 @@ func languages(v *visit, chosen locale.Tag) []Option {
 		options = append(options, Option{Value: string(l), Label: v.Site().LanguageName(l), Lang: l, Chosen: l == chosen})
 	}
 	return options
-}
-
-// zoneName returns the name of the clock that u lives by.
-func zoneName(u account.User) string {
-	if u.TimeZone == "" {
-		return "UTC"
-	}
-	return u.TimeZone
 }
 
 // showProfile serves GET /:locale/admin/profile.

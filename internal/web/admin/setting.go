@@ -1,6 +1,8 @@
 package admin
 
 import (
+	"strconv"
+
 	"github.com/gin-gonic/gin"
 
 	"verso/internal/content"
@@ -40,12 +42,14 @@ type languageForm struct {
 	Form Form
 }
 
-// spoken are the settings that are text for readers.
-func spoken() []site.Setting { return []site.Setting{site.Name, site.Tagline, site.Hero} }
+// spoken are the settings that each language may have of its own.
+func spoken() []site.Setting {
+	return []site.Setting{site.Name, site.Tagline, site.Hero, site.Links, site.Author, site.MissingPolicy}
+}
 
 // general are the settings of the whole site.
 func general() []site.Setting {
-	return []site.Setting{site.MissingPolicy, site.PerPage, site.Author, site.Contact, site.Accent, site.Style}
+	return []site.Setting{site.MissingPolicy, site.PerPage, site.TimeZone, site.Author, site.Contact, site.Accent, site.Style}
 }
 
 // showSettings serves GET /:locale/admin/settings.
@@ -67,11 +71,12 @@ func (a *Admin) settingsPage(c *gin.Context) *settingsPage {
 func (v *visit) settingForm(l locale.Tag, names []site.Setting) Form {
 	f := Form{Action: v.href("settings"), SubmitID: "AdminSave", Quiet: l != "", Fields: []Field{{Name: "locale", Kind: Hidden, Value: string(l)}}}
 	for _, name := range names {
-		value, from := v.Site().Setting(name, l)
-		if l != "" && from != l {
-			value = "" // another language's words stand in
+		field := settingField(name, l, v.Site().Own(name, l))
+		if l != "" {
+			field.Of = l.Path() + "-"
+			field.Placeholder, _ = v.Site().Setting(name, l) // what stands in
 		}
-		f.Fields = append(f.Fields, settingField(name, l, value))
+		f.Fields = append(f.Fields, field)
 	}
 	return f
 }
@@ -86,17 +91,28 @@ func settingField(name site.Setting, l locale.Tag, value string) Field {
 		f.LabelID, f.HelpID = "AdminSettingTagline", "AdminSettingTaglineHelp"
 	case site.Hero:
 		f.LabelID, f.HelpID, f.Kind, f.Rows = "AdminSettingHero", "AdminSettingHeroHelp", Area, 3
+	case site.Links:
+		f.LabelID, f.HelpID, f.Kind, f.Rows = "AdminSettingLinks", "AdminSettingLinksHelp", Area, 3
+	case site.TimeZone:
+		f.LabelID, f.HelpID, f.LTR, f.Max, f.Placeholder = "AdminTimeZone", "AdminSettingTimeZoneHelp", true, 64, "UTC"
 	case site.Author:
 		f.LabelID, f.HelpID = "AdminSettingAuthor", "AdminSettingAuthorHelp"
 	case site.Contact:
 		f.LabelID, f.HelpID, f.LTR = "AdminSettingContact", "AdminSettingContactHelp", true
 	case site.PerPage:
 		f.LabelID, f.Kind = "AdminSettingPerPage", Number
-		if value == "" {
-			f.Value = "20"
-		}
+		f.Placeholder = strconv.Itoa(site.DefaultPerPage)
 	case site.MissingPolicy:
-		f.LabelID, f.Kind = "AdminSettingMissing", Radio
+		f.LabelID, f.Kind, f.Lang = "AdminSettingMissing", Radio, ""
+		if l != "" {
+			f.Kind = Select
+			f.Options = []Option{
+				{LabelID: "AdminMissingAsSite", Chosen: value == ""},
+				{Value: "strict", LabelID: "AdminMissingStrict", Chosen: value == "strict"},
+				{Value: "original", LabelID: "AdminMissingOriginal", Chosen: value == "original"},
+			}
+			break
+		}
 		f.Options = []Option{
 			{Value: "strict", LabelID: "AdminMissingStrict", HelpID: "AdminMissingStrictHelp", Chosen: value != "original"},
 			{Value: "original", LabelID: "AdminMissingOriginal", HelpID: "AdminMissingOriginalHelp", Chosen: value == "original"},

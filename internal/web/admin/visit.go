@@ -19,7 +19,8 @@ type visit struct {
 	urls.Builder
 	locale  locale.Tag
 	words   *message.Localizer
-	person  account.User    // the zero User is not signed in
+	person  account.User    // on the site's clock, unless they have their own; the zero User is not signed in
+	ownZone string          // the time zone that person chose, or ""
 	session account.Session // of person
 	nonce   string          // of style elements
 	at      time.Time       // when it came

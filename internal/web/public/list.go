@@ -15,10 +15,6 @@ import (
 	"verso/internal/web/view"
 )
 
-// defaultPerPage is how many articles a list page has unless the owner says
-// otherwise.
-const defaultPerPage = 10
-
 // pagerReach is how many page numbers stand on each side of the current one.
 const pagerReach = 2
 
@@ -103,7 +99,7 @@ func (v visit) perPage() int {
 	if n, err := strconv.Atoi(value); err == nil && n > 0 {
 		return n
 	}
-	return defaultPerPage
+	return site.DefaultPerPage
 }
 
 // pager returns the numbers of the list at path with total entries; a page

@@ -16,8 +16,10 @@ import (
 // homePage says who writes here and what is new: "public/home".
 type homePage struct {
 	view.Page
-	Hero         string     // who writes here, in two sentences; "" shows the tagline
-	HeroLang     locale.Tag // of Hero
+	Hero         string         // who writes here, in two sentences; "" shows the tagline
+	HeroLang     locale.Tag     // of Hero
+	Links        []view.NavItem // where else the owner is
+	LinksLang    locale.Tag     // of what they are called
 	Newest       []view.Entry
 	ArticlesHref string
 	Projects     []projectCard
