@@ -19,7 +19,7 @@ const (
 // fieldLength finds titles and descriptions that are cut where they are shown,
 // unless the source's is so too; and, as an error, those that cannot be kept.
 func fieldLength(r *reading) []Finding {
-	shown, kept := 0, 0
+	var shown, kept int
 	switch r.Kind {
 	case translation.FieldTitle:
 		shown, kept = shownTitle, content.MaxTitle

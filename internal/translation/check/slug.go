@@ -15,14 +15,14 @@ func slug(r *reading) []Finding {
 	case r.Target == "":
 		f = r.whole("CheckSlugEmpty")
 	case content.ValidSlug(r.Target) != nil:
-		f = r.whole("CheckSlugInvalid")
+		f = r.whole("PostSlugInvalid")
 		if mended := content.SlugifyIn(r.Target, r.To); mended != "" {
 			return []Finding{f.fixed(mended)}
 		}
 	case r.Slug.Reserved:
-		f = r.whole("CheckSlugReserved", "Text", r.Target)
+		f = r.whole("PostSlugReserved")
 	case r.Slug.Taken:
-		f = r.whole("CheckSlugTaken", "Text", r.Target)
+		f = r.whole("PostSlugTaken")
 	default:
 		return nil
 	}
