@@ -200,7 +200,7 @@ func TestIdleConnectionIsClosed(t *testing.T) { // T29
 	})
 }
 
-func TestRequestsThatCanBeReadTwoWaysAreRefused(t *testing.T) { // T12, T30, T35
+func TestRequestsThatCanBeReadTwoWaysAreRefused(t *testing.T) { // T12, T21, T30, T35
 	h := func(http.ResponseWriter, *http.Request) { t.Error("the handler was reached") }
 	for _, test := range []struct {
 		name, text, want string
@@ -211,6 +211,7 @@ func TestRequestsThatCanBeReadTwoWaysAreRefused(t *testing.T) { // T12, T30, T35
 		{"NUL in a field", "GET / HTTP/1.1\r\nHost: ex.test\r\nX-A: a\x00b\r\n\r\n", "400"},
 		{"CR in a field", "GET / HTTP/1.1\r\nHost: ex.test\r\nX-A: a\rb\r\n\r\n", "400"},
 		{"space before the colon", "GET / HTTP/1.1\r\nHost: ex.test\r\nX-A : a\r\n\r\n", "400"},
+		{"5,000 cookies", "GET / HTTP/1.1\r\nHost: ex.test\r\nCookie: a=" + strings.Repeat("b; a=", 5000) + "\r\n\r\n", "431"},
 		{"40 kB of header", "GET / HTTP/1.1\r\nHost: ex.test\r\nX-A: " + strings.Repeat("a", 40<<10) + "\r\n\r\n", "431"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
