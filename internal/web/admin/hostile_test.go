@@ -142,9 +142,10 @@ func (o offence) calls(secret string) (all []call) {
 	return all
 }
 
-// T4, T5, T25, T38: whatever anybody wrote anywhere is text, on every page that
-// shows it, in the feeds and for machines; no page brings a style or a script
-// of its own, and none lets itself be framed.
+// T4, T5, T25, T32, T38: whatever anybody wrote anywhere is text, on every page
+// that shows it, in the feeds and for machines, and turns nothing around that
+// stands beside it; no page brings a style or a script of its own, and none
+// lets itself be framed.
 func TestWhatPeopleWriteIsTextEverywhere(t *testing.T) {
 	storetest.Run(t, func(t *testing.T, db *store.DB) {
 		w := newWorld(t, db)

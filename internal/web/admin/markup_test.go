@@ -38,6 +38,7 @@ func (w *world) checkPage(path string, header http.Header, page string) (shown i
 			}
 			if n.Parent.Data != "script" {
 				shown += strings.Count(n.Data, "<x-pwned")
+				checkIsolated(w.t, path, n)
 			}
 		case html.ElementNode:
 			checkElement(w.t, path, n)
@@ -47,6 +48,43 @@ func (w *world) checkPage(path string, header http.Header, page string) (shown i
 		}
 	}
 	return shown
+}
+
+// inline are the elements within a line.
+var inline = []string{"a", "b", "cite", "code", "del", "em", "i", "ins", "mark", "small", "span", "strong", "time", "u"}
+
+// checkIsolated reports hostile words that stand in a line with others and
+// could turn them into another direction (T32).
+func checkIsolated(t *testing.T, path string, n *html.Node) {
+	t.Helper()
+	if !strings.Contains(n.Data, "<x-pwned") {
+		return
+	}
+	whole := strings.TrimSpace(n.Data) // of the words, and of the link that they are in
+	for at := n.Parent; at != nil; at = at.Parent {
+		isolated := at.Data == "bdi" || attr(at, "dir") != "" || strings.Contains(attr(at, "class"), "prose")
+		alone := !slices.Contains(inline, at.Data) && strings.TrimSpace(textOf(at)) == whole
+		if isolated || alone {
+			return
+		}
+		if at.Data == "a" {
+			whole = strings.TrimSpace(textOf(at))
+		}
+		if !slices.Contains(inline, at.Data) {
+			t.Errorf("%s: <%s class=%q> holds words that may turn the others around: %.80q", path, at.Data, attr(at, "class"), textOf(at))
+			return
+		}
+	}
+}
+
+func textOf(n *html.Node) string {
+	var text strings.Builder
+	for d := range n.Descendants() {
+		if d.Type == html.TextNode {
+			text.WriteString(d.Data)
+		}
+	}
+	return text.String()
 }
 
 // addresses are the attributes that a browser follows.
