@@ -8,18 +8,24 @@ import (
 )
 
 // guard escapes what would make of a text another block than the one in whose
-// place it goes, or end that place.
-func guard(lines []string, kind Kind, p place, before byte, first bool) {
+// place it goes, or end that place. head is its line before the text; first is
+// false for the further blocks of a text that was split.
+func guard(lines []string, kind Kind, p place, head string, first bool) {
 	last := len(lines) - 1
 	switch kind {
 	case HeaderCell, Cell:
-		lines[0] = closeEscape(escapeByte(lines[0], '|'))
+		if lines[0] = escapeByte(lines[0], '|'); strings.HasSuffix(lines[0], `\`) {
+			lines[0] += " " // or it would escape the mark after it
+		}
+		if !strings.Contains(head, "|") {
+			lines[0] = guardLine(lines[0], true)
+		}
 		return
 	case ImageAlt:
 		lines[0] = closeEscape(escapeBrackets(lines[0]))
 		return
 	case ImageTitle, RefTitle:
-		lines[0] = closeEscape(escapeTitle(lines[0], before))
+		lines[0] = closeEscape(escapeTitle(lines[0], head[len(head)-1]))
 		return
 	case ImageSrc:
 		lines[0] = addressEscapes.Replace(lines[0])
@@ -53,7 +59,7 @@ var (
 	bullet     = regexp.MustCompile(`^[-+*](?:\s|$)`)
 	ordinal    = regexp.MustCompile(`^(\d{1,9})([.)](?:\s|$))`)
 	heading    = regexp.MustCompile(`^#{1,6}(?:\s|$)`)
-	rule       = regexp.MustCompile(`^(?:(?:\*\s*){3,}|(?:-\s*){3,}|(?:_\s*){3,})$`)
+	rule       = regexp.MustCompile(`^(?:(?:\*\s*)+|(?:-\s*)+|(?:_\s*)+)$`) // with the mark of an item before it, two make one
 	underline  = regexp.MustCompile(`^(?:=+|-+)\s*$`)
 	fence      = regexp.MustCompile("^(?:(`{3,})[^`]*|(~{3,}).*)$")
 	definition = regexp.MustCompile(`^\[(?:[^\[\]\\]|\\.)+\]:`)

@@ -135,7 +135,30 @@ func (d *Document) compare(doc *Document, changed []written) Fault {
 	if next < len(now) {
 		return mismatch(old, now)
 	}
+	if !slices.Equal(d.fixed(), doc.fixed()) {
+		return FaultStructure
+	}
 	return ""
+}
+
+// fixed returns the blocks of code and HTML that are no segments: one that
+// begins or ends elsewhere may look the same.
+func (d *Document) fixed() []string {
+	var all []string
+	next := 0
+	for _, leaf := range d.tree.Leaves {
+		if leaf.Name != "code" && leaf.Name != "html" {
+			continue
+		}
+		all = append(all, leaf.Info)
+		for next < len(d.places) && d.places[next].lines[0].Start < leaf.Lines[0].Start {
+			next++
+		}
+		if next == len(d.places) || d.places[next].lines[0].Start != leaf.Lines[0].Start {
+			all = append(all, d.Source[leaf.Lines[0].Start:leaf.Lines[len(leaf.Lines)-1].End])
+		}
+	}
+	return all
 }
 
 // mismatch says whether the footnotes differ, which come and go with their

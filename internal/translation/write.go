@@ -42,7 +42,7 @@ func (d *Document) write(i int, e Edit) (written, Fault) {
 		if p.fixed && len(lines) > 1 {
 			return written{}, FaultLineBreak
 		}
-		guard(lines, s.Kind, p, d.before(s), n == 0)
+		guard(lines, s.Kind, p, d.head(s), n == 0)
 		var old []markdown.Line
 		if n == 0 {
 			old = p.lines
@@ -53,12 +53,10 @@ func (d *Document) write(i int, e Edit) (written, Fault) {
 	return written{segment: i, text: strings.Join(parts, gap), blocks: len(parts)}, ""
 }
 
-// before returns the byte before a segment, 0 at the beginning.
-func (d *Document) before(s Segment) byte {
-	if s.Start == 0 {
-		return 0
-	}
-	return d.Source[s.Start-1]
+// head returns the line of a segment before it.
+func (d *Document) head(s Segment) string {
+	before := d.Source[:s.Start]
+	return before[strings.LastIndexAny(before, "\r\n")+1:]
 }
 
 // mayBeEmpty reports whether a place of this kind may have nothing in it.
