@@ -12,10 +12,9 @@ import (
 type unit struct {
 	lead        string // blank lines
 	text        string // its lines, with their ends
+	start       int    // of text, in bytes of Source
 	first, last int    // its segments are Segments[first:last]; none of code, rules and comments
 }
-
-func (u unit) segments() int { return u.last - u.first }
 
 var (
 	blankLine  = regexp.MustCompile(`^[>\s]*$`)
@@ -45,7 +44,7 @@ func (d *Document) units() (all []unit, tail string) {
 		for end < len(lines) && lines[end].unit == lines[i].unit {
 			end++
 		}
-		u := unit{lead: d.Source[lead:lines[i].start], text: d.Source[lines[i].start:lines[end-1].end], first: next}
+		u := unit{lead: d.Source[lead:lines[i].start], text: d.Source[lines[i].start:lines[end-1].end], start: lines[i].start, first: next}
 		lead = lines[end-1].end
 		for next < len(d.Segments) && d.Segments[next].Start < lead {
 			next++
