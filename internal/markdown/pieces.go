@@ -6,7 +6,6 @@ import (
 	"slices"
 
 	"github.com/yuin/goldmark/ast"
-	extast "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
@@ -65,8 +64,10 @@ func Pieces(src string, refs References) []Piece {
 	}
 	effortOf(pc).mail = true
 	doc := inlineGrammar.Parse(text.NewReader(t.clean), parser.WithContext(pc))
-	f := pieceFinder{text: t}
-	f.extents, _ = pc.Get(extentKey).(extents)
+	f := pieceFinder{text: t, source: string(t.clean)}
+	if f.extents, _ = pc.Get(extentKey).(extents); f.extents == nil {
+		f.extents = extents{}
+	}
 	_ = ast.Walk(doc, f.visit)
 	f.numbers()
 	slices.SortStableFunc(f.found, func(a, b Piece) int {
@@ -85,6 +86,7 @@ var inlineGrammar = parser.NewParser(
 // A pieceFinder gathers the pieces of one text.
 type pieceFinder struct {
 	text    rawText
+	source  string // of text, clean
 	extents extents
 	found   []Piece
 	opaque  []Span // of the clean text: no words
@@ -92,23 +94,24 @@ type pieceFinder struct {
 
 func (f *pieceFinder) visit(n ast.Node, entering bool) (ast.WalkStatus, error) {
 	if !entering {
+		f.leave(n)
 		return ast.WalkContinue, nil
 	}
-	source, e := f.text.clean, f.extents[n]
+	source, e := f.source, f.extents[n]
 	switch n := n.(type) {
 	case *ast.CodeSpan:
-		f.add(PieceCode, Span{e.at, e.end}, Piece{Text: string(oneLine(n.Text(source)))}) //nolint:staticcheck // of a code span it is the code
+		f.add(PieceCode, Span{e.at, e.end}, Piece{Text: string(oneLine(n.Text(f.text.clean)))}) //nolint:staticcheck // of a code span it is the code
 		f.hide(e.at, e.end)
 		return ast.WalkSkipChildren, nil
 	case *ast.Link:
-		p := Piece{Text: string(source[n.Pos()+1 : e.at]), Dest: string(n.Destination), Title: string(n.Title)}
+		p := Piece{Text: source[n.Pos()+1 : e.at], Dest: string(n.Destination), Title: string(n.Title)}
 		if n.Reference != nil {
 			p.Label = string(n.Reference.Value)
 		}
 		f.add(PieceLink, Span{n.Pos(), e.end}, p)
 		f.hide(e.at, e.end)
 	case *ast.Image:
-		p := Piece{Text: string(source[n.Pos()+2 : e.at]), Dest: string(n.Destination), Title: string(n.Title)}
+		p := Piece{Text: source[n.Pos()+2 : e.at], Dest: string(n.Destination), Title: string(n.Title)}
 		if n.Reference != nil {
 			p.Label = string(n.Reference.Value)
 		}
@@ -117,21 +120,13 @@ func (f *pieceFinder) visit(n ast.Node, entering bool) (ast.WalkStatus, error) {
 	case *ast.AutoLink:
 		f.address(n, e)
 	case *ast.RawHTML:
-		f.atom(PieceHTML, e, Piece{Text: string(source[e.at:e.end])})
+		f.atom(PieceHTML, e, Piece{Text: source[e.at:e.end]})
 	case *shortcode:
 		f.atom(PieceTag, e, Piece{Text: n.text})
 	case *timeMark:
 		f.atom(PieceTime, e, Piece{Text: n.clock})
 	case *mark:
-		f.atom(PieceFootnote, e, Piece{Text: string(source[e.at:e.end]), Label: n.label})
-	case *ast.Emphasis:
-		kind := PieceEm
-		if n.Level == 2 {
-			kind = PieceStrong
-		}
-		f.delimited(kind, n, n.Level)
-	case *extast.Strikethrough:
-		f.delimited(PieceStrike, n, f.tildes(n))
+		f.atom(PieceFootnote, e, Piece{Text: source[e.at:e.end], Label: n.label})
 	}
 	return ast.WalkContinue, nil
 }

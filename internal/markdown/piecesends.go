@@ -42,31 +42,41 @@ func (markParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Nod
 	return &mark{label: string(inside[:end])}
 }
 
-// delimited notes emphasis, with the delimiters around it.
-func (f *pieceFinder) delimited(kind PieceKind, n ast.Node, level int) {
-	start, end := f.start(n.FirstChild()), f.end(n.LastChild())
-	if start < 0 || end < 0 {
+// leave notes emphasis, whose place is known from what it holds.
+func (f *pieceFinder) leave(n ast.Node) {
+	var kind PieceKind
+	width := 0 // of a delimiter
+	switch n := n.(type) {
+	case *ast.Emphasis:
+		if kind, width = PieceEm, n.Level; width == 2 {
+			kind = PieceStrong
+		}
+	case *extast.Strikethrough:
+		if kind, width = PieceStrike, 1; bytes.HasPrefix(f.text.clean[max(0, n.Pos()):], []byte("~~")) {
+			width = 2
+		}
+	default:
 		return
 	}
-	inside := string(f.text.clean[start:end])
-	f.add(kind, Span{max(0, start-level), min(len(f.text.clean), end+level)}, Piece{Text: inside})
+	start, end := f.start(n.FirstChild()), f.end(n.LastChild())
+	if start < width || end < 0 || end+width > len(f.source) {
+		return
+	}
+	f.extents[n] = extent{start - width, end + width}
+	f.add(kind, Span{start - width, end + width}, Piece{Text: f.source[start:end]})
 }
 
 // start returns where an inline node begins, or -1.
 func (f *pieceFinder) start(n ast.Node) int {
 	switch n := n.(type) {
+	case nil:
+		return -1
 	case *ast.Text:
 		return n.Segment.Start
-	case *ast.Emphasis:
-		return f.start(n.FirstChild()) - n.Level
-	case *extast.Strikethrough:
-		return f.start(n.FirstChild()) - f.tildes(n)
 	case *ast.Link, *ast.Image:
 		return n.Pos()
 	case *ast.AutoLink:
 		return f.addressStart(n)
-	case nil:
-		return -1
 	}
 	if e, ok := f.extents[n]; ok {
 		return e.at
@@ -76,15 +86,8 @@ func (f *pieceFinder) start(n ast.Node) int {
 
 // end returns where an inline node ends, or -1.
 func (f *pieceFinder) end(n ast.Node) int {
-	switch n := n.(type) {
-	case *ast.Text:
-		return n.Segment.Stop
-	case *ast.Emphasis:
-		return f.end(n.LastChild()) + n.Level
-	case *extast.Strikethrough:
-		return f.end(n.LastChild()) + f.tildes(n)
-	case nil:
-		return -1
+	if t, ok := n.(*ast.Text); ok {
+		return t.Segment.Stop
 	}
 	if e, ok := f.extents[n]; ok {
 		return e.end
@@ -92,20 +95,11 @@ func (f *pieceFinder) end(n ast.Node) int {
 	return -1
 }
 
-// tildes returns how many delimit a strikethrough: one or two.
-func (f *pieceFinder) tildes(n ast.Node) int {
-	at := n.Pos()
-	if at >= 0 && bytes.HasPrefix(f.text.clean[at:], []byte("~~")) {
-		return 2
-	}
-	return 1
-}
-
 // addressStart returns where an address begins; the parser of bare ones takes
 // the character before them along.
 func (f *pieceFinder) addressStart(n *ast.AutoLink) int {
 	e, length := f.extents[n], len(n.Label(f.text.clean))
-	if f.text.clean[e.at] == '<' && e.end-e.at == length+len("<>") {
+	if f.source[e.at] == '<' && e.end-e.at == length+len("<>") {
 		return e.at
 	}
 	return e.end - length
