@@ -45,7 +45,7 @@ func (markParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Nod
 // leave notes emphasis, whose place is known from what it holds.
 func (f *pieceFinder) leave(n ast.Node) {
 	var kind PieceKind
-	width := 0 // of a delimiter
+	var width int // of a delimiter
 	switch n := n.(type) {
 	case *ast.Emphasis:
 		if kind, width = PieceEm, n.Level; width == 2 {

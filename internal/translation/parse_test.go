@@ -1,6 +1,7 @@
 package translation
 
 import (
+	"errors"
 	"strings"
 	"testing"
 
@@ -176,7 +177,7 @@ func TestCase31WhatIsNoTextIsRefusedWithItsPlace(t *testing.T) {
 		"\n\xff":         {Offset: 1, Line: 2},
 	} {
 		_, err := Parse(src)
-		if got, ok := err.(*markdown.EncodingError); !ok || *got != want {
+		if got, ok := errors.AsType[*markdown.EncodingError](err); !ok || *got != want {
 			t.Errorf("Parse(%q): %v, want %v", src, err, &want)
 		}
 	}

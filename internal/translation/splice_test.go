@@ -1,6 +1,7 @@
 package translation
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 	"testing"
@@ -177,7 +178,7 @@ func TestOfManyTextsTheOneThatDoesNotFitIsNamed(t *testing.T) {
 	}
 	edits[50] = Edit{Text: "none"}
 	_, _, err := d.Splice(edits)
-	if got, ok := err.(*StructureError); !ok || *got != (StructureError{Segment: 50, Fault: FaultFootnote}) {
+	if got, ok := errors.AsType[*StructureError](err); !ok || *got != (StructureError{Segment: 50, Fault: FaultFootnote}) {
 		t.Errorf("got %v", err)
 	}
 }
