@@ -1,6 +1,9 @@
 package check
 
-import "regexp"
+import (
+	"regexp"
+	"strings"
+)
 
 // markers are what a merge leaves behind: seven signs on their own, at the
 // start of a line until lines are folded.
@@ -8,7 +11,7 @@ var markers = regexp.MustCompile(`(?:^|\s)(<{7}|>{7}|\|{7})(?:\s|$)`)
 
 // conflict finds the marks of a merge that nobody has finished.
 func conflict(r *reading) []Finding {
-	if markers.MatchString(r.Source) {
+	if !strings.ContainsAny(r.Target, "<>|") || markers.MatchString(r.Source) {
 		return nil
 	}
 	at := markers.FindStringSubmatchIndex(r.Target)

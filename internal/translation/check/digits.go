@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // A number is digits with the signs that stand within them.
@@ -18,11 +19,19 @@ type number struct {
 // knows in a number may stand within; what it means does not matter here.
 var numberForm = regexp.MustCompile(`\p{Nd}+(?:[\x{a0}\x{202f}\x{2009} ]\p{Nd}{3})*(?:[.,٫٬'’]\p{Nd}+)*`)
 
-// numbers returns the numbers in the prose of a text.
-func (s side) numbers() []number {
+// numbersIn returns the numbers of prose.
+func numbersIn(prose string) []number {
+	if strings.IndexFunc(prose, unicode.IsDigit) < 0 {
+		return nil
+	}
 	var all []number
-	for _, at := range numberForm.FindAllStringIndex(s.prose, -1) {
-		n := number{token: token{s.text[at[0]:at[1]], at[0], at[1]}}
+	for _, at := range numberForm.FindAllStringIndex(prose, -1) {
+		before, _ := utf8.DecodeLastRuneInString(prose[:at[0]])
+		after, _ := utf8.DecodeRuneInString(prose[at[1]:])
+		if isLatin(before) && isLatin(after) {
+			continue // a part of a word: i18n
+		}
+		n := number{token: token{prose[at[0]:at[1]], at[0], at[1]}}
 		plain := plainDigits(n.text)
 		for _, run := range strings.FieldsFunc(plain, func(r rune) bool { return r == ' ' }) {
 			n.runs = append(n.runs, trimZeros(run))
@@ -32,6 +41,8 @@ func (s side) numbers() []number {
 	}
 	return all
 }
+
+func isLatin(r rune) bool { return unicode.In(r, unicode.Latin) }
 
 func trimZeros(digits string) string {
 	if trimmed := strings.TrimLeft(digits, "0"); trimmed != "" {
@@ -84,7 +95,7 @@ type count struct {
 
 func counts(s side) count {
 	c := count{digits: map[string]bool{}, text: s.prose}
-	for _, n := range s.numbers() {
+	for _, n := range s.numbers {
 		c.digits[n.digits] = true
 		for _, run := range n.runs {
 			c.digits[run] = true
@@ -117,14 +128,19 @@ func (c count) hasAll(runs []string) bool {
 
 var afternoon = regexp.MustCompile(`(?i)^(?::\d\d)?[\s\x{a0}\x{202f}]*p\.?\s?m\b`)
 
-// hasClock takes 3 pm for 15.
+// hasClock takes 3 pm for 15, and 15 for 3 pm.
 func (c count) hasClock(value int, after string) bool {
+	if value > 12 && value < 24 {
+		return regexp.MustCompile(`(?i)\b` + strconv.Itoa(value-12) + `(?::\d\d)?[\s\x{a0}\x{202f}]*p\.?\s?m\b`).MatchString(c.text)
+	}
 	return value < 12 && afternoon.MatchString(after) && c.digits[strconv.Itoa(value+12)]
 }
 
+var decade = regexp.MustCompile(`^(?:['’]?s|ies|er)\b`)
+
 // hasDecade takes the 1990s for the years 90.
 func (c count) hasDecade(digits, after string) bool {
-	return len(digits) == 4 && strings.HasPrefix(after, "s") && c.digits[trimZeros(digits[2:])]
+	return len(digits) == 4 && decade.MatchString(after) && c.digits[trimZeros(digits[2:])]
 }
 
 // hasLetters takes XIX for 19, and 三 for 3.

@@ -15,7 +15,7 @@ var twice = map[locale.Tag][]string{
 	"en": {"that", "had"},
 	"fr": {"nous", "vous", "de", "en"},
 	"de": {"die", "der", "das", "sie", "den", "dem", "ihr"},
-	"nl": {"die", "dat", "ze", "zijn", "het", "er"},
+	"nl": {"die", "dat", "ze", "zijn", "het", "er", "je"},
 	"es": {"se", "lo", "la"},
 	"pt": {"se", "que"},
 	"it": {"si", "se"},
@@ -52,6 +52,9 @@ func doubled(s side) []token {
 	for i := 1; i < len(words); i++ {
 		a, b := words[i-1], words[i]
 		between := s.prose[a.start+len(a.text) : b.start]
+		if a.start > 0 && s.prose[a.start-1] == '-' {
+			continue // hands-on on Mondays
+		}
 		if len(a.text) > 1 && strings.EqualFold(a.text, b.text) && between != "" && strings.Trim(between, " \n\u00a0") == "" {
 			all = append(all, token{b.text, a.start, b.start + len(b.text)})
 		}

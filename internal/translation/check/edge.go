@@ -5,7 +5,7 @@ import "strings"
 // edgeSpace finds blanks around the text.
 func edgeSpace(r *reading) []Finding {
 	trimmed := strings.TrimSpace(r.Target)
-	if trimmed == r.Target || trimmed == "" {
+	if trimmed == r.Target || trimmed == "" || !prose(r.Kind) {
 		return nil
 	}
 	start, end := 0, strings.Index(r.Target, trimmed)

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"verso/internal/locale"
 )
@@ -11,6 +12,12 @@ import (
 // breaksByZeroWidth are the languages that mark where a line may end with
 // U+200B.
 var breaksByZeroWidth = []locale.Tag{"km", "th", "my", "ja", "lo"}
+
+// The Arabic kashida, and as many of it as only stretch a word.
+const (
+	kashida = 'ـ'
+	stretch = "ـــ"
+)
 
 // invisible finds characters that nobody sees and nobody meant: zero-width
 // spaces, byte order marks, controls; and runs of the Arabic kashida, which
@@ -25,21 +32,23 @@ func invisible(r *reading) []Finding {
 		}
 		return unicode.IsControl(c) && c != '\n' && c != '\t'
 	}
-	mended := strings.Map(func(c rune) rune {
-		if stray(c) && !strings.ContainsRune(r.Source, c) {
-			return -1
+	var mended []byte
+	first, length := -1, 0
+	var before rune
+	for i, c := range r.Target {
+		_, size := utf8.DecodeRuneInString(r.Target[i:])
+		stretched := c == kashida && before == kashida && strings.Contains(r.Target, stretch) && !strings.Contains(r.Source, stretch)
+		before = c
+		if !stretched && (!stray(c) || strings.ContainsRune(r.Source, c)) {
+			mended = append(mended, r.Target[i:i+size]...)
+			continue
 		}
-		return c
-	}, r.Target)
-	for strings.Contains(mended, "ـــ") && !strings.Contains(r.Source, "ـــ") {
-		mended = strings.ReplaceAll(mended, "ـــ", "ـ")
+		if first < 0 {
+			first, length = i, size
+		}
 	}
-	if mended == r.Target {
+	if first < 0 {
 		return nil
 	}
-	start := 0
-	for start < len(mended) && mended[start] == r.Target[start] {
-		start++
-	}
-	return []Finding{r.at("CheckInvisible", start, min(start+3, len(r.Target))).fixed(mended)}
+	return []Finding{r.at("CheckInvisible", first, first+length).fixed(string(mended))}
 }

@@ -21,10 +21,13 @@ func numberAdded(r *reading) []Finding {
 
 // apartNumbers returns the numbers of a that b has not, each once.
 func (r *reading) apartNumbers(a, b side) []number {
+	if len(a.numbers) == 0 {
+		return nil
+	}
 	have := counts(b)
 	told := map[string]bool{}
 	var more []number
-	for _, n := range a.numbers() {
+	for _, n := range a.numbers {
 		if !told[n.digits] && !have.has(n, a.prose[n.end:]) {
 			told[n.digits] = true
 			more = append(more, n)

@@ -24,7 +24,8 @@ type side struct {
 	pieces []markdown.Piece
 	// prose is text with a NUL for every byte of what is not to be read aloud:
 	// code, addresses, tags, signs of Markdown. Its bytes are where they are in text.
-	prose string
+	prose   string
+	numbers []number
 }
 
 func read(p Pair, f Facts) *reading {
@@ -45,6 +46,10 @@ func readSide(k translation.Kind, l locale.Tag, text string, refs markdown.Refer
 		s.pieces = only(s.pieces, markdown.PieceURL, markdown.PieceEmail, markdown.PieceNumber)
 	}
 	s.prose = mask(text, s.pieces)
+	if strings.Contains(text, "{") || strings.Contains(text, "://") {
+		s.prose = foreign.ReplaceAllStringFunc(s.prose, func(match string) string { return strings.Repeat("\x00", len(match)) })
+	}
+	s.numbers = numbersIn(s.prose)
 	return s
 }
 
@@ -78,6 +83,10 @@ func only(pieces []markdown.Piece, kinds ...markdown.PieceKind) []markdown.Piece
 // escapes are signs that a backslash makes text.
 var escapes = regexp.MustCompile("\\\\[*_~`\\[\\](){}<>#|\\\\]")
 
+// foreign are the tags of other generators, whole or cut by the end of a
+// line, and addresses that Markdown does not see beside letters of full width.
+var foreign = regexp.MustCompile(`\{\{[^}]*(?:\}\}|$)|\{%[^%]*%\}|https?://[^\s\x00<>（）「」，。、]+`)
+
 // mask returns text with NULs for what is no prose.
 func mask(text string, pieces []markdown.Piece) string {
 	masked := []byte(text)
@@ -86,8 +95,10 @@ func mask(text string, pieces []markdown.Piece) string {
 			masked[i] = 0
 		}
 	}
-	for _, at := range escapes.FindAllStringIndex(text, -1) {
-		hide(at[0], at[1])
+	if strings.Contains(text, `\`) {
+		for _, at := range escapes.FindAllStringIndex(text, -1) {
+			hide(at[0], at[1])
+		}
 	}
 	for _, p := range pieces {
 		switch p.Kind {

@@ -3,6 +3,7 @@ package check
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"verso/internal/locale"
 )
@@ -22,32 +23,59 @@ func wrongScript(r *reading) []Finding {
 	if !prose(r.Kind) || tables == nil || strings.TrimSpace(r.Target) == strings.TrimSpace(r.Source) {
 		return nil
 	}
-	known := map[string]bool{}
-	for _, w := range r.source.words() {
-		known[strings.ToLower(w.text)] = true
-	}
 	letters, foreign := 0, 0
-	start, end := -1, 0
-	for _, w := range r.target.words() {
-		for _, c := range w.text {
-			if !unicode.IsLetter(c) || unicode.In(c, unicode.Common, unicode.Inherited) {
-				continue
-			}
+	for _, c := range r.target.prose {
+		if unicode.IsLetter(c) && !unicode.In(c, unicode.Common, unicode.Inherited) {
 			letters++
-			if known[strings.ToLower(w.text)] || unicode.In(c, tables...) {
-				continue
+			if !unicode.In(c, tables...) {
+				foreign++
 			}
-			foreign++
-			if start < 0 {
-				start = w.start
-			}
-			end = w.end
 		}
 	}
 	if letters < fewLetters || foreign*100 < letters*foreignShare {
 		return nil
 	}
+	known := map[string]bool{}
+	for _, w := range r.source.words() {
+		known[strings.ToLower(w.text)] = true
+	}
+	start, end := -1, 0
+	for _, w := range byScript(r.target.words(), tables) {
+		first, _ := utf8.DecodeRuneInString(w.text)
+		switch {
+		case unicode.In(first, tables...) || unicode.In(first, unicode.Common, unicode.Inherited):
+		case known[strings.ToLower(w.text)]:
+			foreign -= utf8.RuneCountInString(w.text)
+		default:
+			end = w.end
+			if start < 0 {
+				start = w.start
+			}
+		}
+	}
+	if start < 0 || foreign*100 < letters*foreignShare {
+		return nil
+	}
 	return []Finding{r.at("CheckWrongScript", start, end, "Language", r.To.Autonym())}
+}
+
+// byScript cuts words where letters of the scripts meet others: in a language
+// without blanks a foreign name stands within the word.
+func byScript(words []token, tables []*unicode.RangeTable) []token {
+	var all []token
+	for _, w := range words {
+		start, was := 0, false
+		for i, c := range w.text {
+			is := unicode.In(c, tables...) || unicode.In(c, unicode.Common, unicode.Inherited)
+			if i > 0 && is != was {
+				all = append(all, token{w.text[start:i], w.start + start, w.start + i})
+				start = i
+			}
+			was = is
+		}
+		all = append(all, token{w.text[start:], w.start + start, w.start + len(w.text)})
+	}
+	return all
 }
 
 // scriptsOf returns the scripts that a locale writes its words in; nil when

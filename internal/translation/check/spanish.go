@@ -1,23 +1,30 @@
 package check
 
-import "strings"
+import (
+	"regexp"
+	"strings"
+)
+
+var endsAloud = regexp.MustCompile(`[\p{L}\p{N}]*[?!]`)
 
 // spanishMarks finds questions and exclamations of Spanish that do not say so
-// at their beginning.
+// at their beginning. Names with a mark of their own, which the source has
+// too, are none.
 func spanishMarks(r *reading) []Finding {
 	if !prose(r.Kind) || r.To.Base() != "es" {
 		return nil
 	}
-	for _, pair := range []struct{ opening, closing string }{{"¿", "?"}, {"¡", "!"}} {
-		text := r.target.prose
-		if strings.Count(text, pair.closing) == 0 || strings.Contains(text, pair.opening) {
+	opened := map[string]int{"?": strings.Count(r.target.prose, "¿"), "!": strings.Count(r.target.prose, "¡")}
+	for _, at := range endsAloud.FindAllStringIndex(r.target.prose, -1) {
+		match := r.target.prose[at[0]:at[1]]
+		word, mark := match[:len(match)-1], match[len(match)-1:]
+		if word == "" || strings.HasPrefix(r.target.prose[at[1]:], "=") || strings.Contains(r.source.prose, match) {
 			continue
 		}
-		at := strings.Index(text, pair.closing)
-		if strings.HasPrefix(text[at+1:], "=") || strings.Contains(r.source.prose, "!=") {
-			continue // an operator
+		if opened[mark]--; opened[mark] < 0 {
+			opening := map[string]string{"?": "¿", "!": "¡"}[mark]
+			return []Finding{r.at("CheckSpanishMarks", at[1]-1, at[1], "Text", opening)}
 		}
-		return []Finding{r.at("CheckSpanishMarks", at, at+1, "Text", pair.opening)}
 	}
 	return nil
 }
