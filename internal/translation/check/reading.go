@@ -166,7 +166,7 @@ func (r *reading) lacking(id string, start, end int, args ...any) Finding {
 }
 
 // whole is a finding about all of the target.
-func (r *reading) whole(id string, args ...any) Finding { return r.at(id, 0, len(r.Target), args...) }
+func (r *reading) whole(id string) Finding { return r.at(id, 0, len(r.Target)) }
 
 // fixed returns f with the target mended.
 func (f Finding) fixed(target string) Finding {
