@@ -100,10 +100,16 @@ func (s studio) public(l locale.Tag, slug string) string {
 	return s.urls.Abs(s.urls.Work(l, content.Article, slug))
 }
 
-// writer signs an editor of the site in, in a browser of their own.
+// writer signs somebody in who may do everything, in a browser of their own.
 func (s studio) writer(t *testing.T, name string, settings ...setting) *tab {
 	t.Helper()
 	b := newTab(t, settings...)
-	b.signIn(s.fixture, "en-US", s.person(t, name, account.Editor))
+	b.signIn(s.fixture, "en-US", s.person(t, name, account.Admin))
 	return b
 }
+
+// path returns the path of a page of the admin.
+func (f fixture) path(l locale.Tag, parts ...string) string { return f.urls.Admin(l, parts...) }
+
+// quote writes a string as JavaScript does.
+func quote(s string) string { return strconv.Quote(s) }

@@ -53,7 +53,9 @@ func (a *Admin) newPost(c *gin.Context, s shelf) error {
 		d.Kept = true
 		d.put(v, kept.Fields)
 	}
-	return a.show(c, "editor", a.editor(c, "", nil, d))
+	page := a.editor(c, "", nil, d)
+	page.Title = v.words.Text(s.newID)
+	return a.show(c, "editor", page)
 }
 
 func (v *visit) newDesk(s shelf, l locale.Tag, f content.Fields) desk {

@@ -9,14 +9,16 @@ export class Keeper {
   constructor(desk) {
     this.desk = desk;
     this.form = desk.form;
-    this.key = "verso:draft:" + this.form.dataset.key;
+    this.key = "verso:draft:" + person() + ":" + this.form.dataset.key;
     this.tries = 0;
     this.sending = Promise.resolve();
+    this.saving = false; // what the site says of the post now is this very save
     this.sent = this.start = this.now();
     const back = () => this.tries > 0 && this.send();
     addEventListener("online", back);
     addEventListener("focus", back); // from the tab where one has signed in again
     addEventListener("pagehide", () => this.keepHere());
+    addEventListener("verso:keep", () => this.keepHere());
     // After a save the page comes back with a newer revision: what was kept
     // for the older one has arrived.
     if (this.form.dataset.saved !== undefined) this.arrived();
@@ -44,9 +46,10 @@ export class Keeper {
   keepHere() {
     clearTimeout(this.here);
     const fields = this.now();
-    if (fields === this.start) return;
+    if (fields === this.start || "leaving" in document.documentElement.dataset) return;
     try {
-      localStorage.setItem(this.key, JSON.stringify({ fields, at: Date.now() }));
+      const to = this.form.dataset.draft;
+      localStorage.setItem(this.key, JSON.stringify({ to, fields, at: Date.now() }));
     } catch {
       // Storage is full or refused: the server's copy is the one that counts.
     }
@@ -134,7 +137,7 @@ export class Keeper {
 
   /** Sends the draft now, to hear whether somebody has saved meanwhile. */
   look() {
-    if (this.now() !== this.start) this.send(true);
+    if (!this.saving && this.now() !== this.start) this.send(true);
   }
 
   again() {
@@ -174,6 +177,11 @@ export class Keeper {
     }
     this.desk.changed();
   }
+}
+
+/** Whose texts these are: nobody else on this browser is shown them. */
+function person() {
+  return document.querySelector("[data-sign-out]")?.dataset.person ?? "";
 }
 
 /** Reports whether two forms say the same, of whatever revision. */

@@ -2,13 +2,17 @@
 
 import { EditorSelection } from "@codemirror/state";
 
-/** Puts a mark on both sides of each selection, or takes it off. */
+/**
+ * Puts a mark on both sides of each selection, or takes it off. A cursor that
+ * stands before the closing mark steps over it.
+ */
 export function around(view, mark) {
   view.dispatch(
     view.state.changeByRange((range) => {
       const doc = view.state.doc;
-      const before = doc.sliceString(range.from - mark.length, range.from);
+      const before = doc.sliceString(Math.max(range.from - mark.length, 0), range.from);
       const after = doc.sliceString(range.to, range.to + mark.length);
+      if (range.empty && after === mark && before !== mark) return { range: EditorSelection.cursor(range.to + mark.length) };
       if (before === mark && after === mark) {
         return {
           changes: [

@@ -34,14 +34,12 @@ export class Saver {
     await keeper.sending;
     const fields = keeper.now();
     keeper.keepHere();
+    keeper.saving = true;
     const answer = await keeper.ask(this.form.action, fields);
-    if (typeof answer === "string") {
-      keeper.again();
-      return true;
-    }
-    if (!answer.ok) return false;
-    keeper.saved(fields, await answer.json());
-    return true;
+    if (answer.ok) keeper.saved(fields, await answer.json());
+    keeper.saving = false;
+    if (typeof answer === "string") keeper.again();
+    return answer.ok || typeof answer === "string";
   }
 
   async leave(button) {
