@@ -164,6 +164,24 @@ func (s *Service) Session(ctx context.Context, secret string) (account.User, acc
 	return u, session, err
 }
 
+// Holders returns who holds each of the secrets' sessions now, with identifier,
+// role and grants alone: nobody where a session is over. Unlike Session it is
+// no use of a session, and one question for however many.
+func (s *Service) Holders(ctx context.Context, secrets []string) (map[string]account.User, error) {
+	hashes := make([]string, len(secrets))
+	for i, secret := range secrets {
+		hashes[i] = account.HashSecret(secret)
+	}
+	byHash, err := s.DB.Holders(ctx, hashes, s.Now())
+	holders := make(map[string]account.User, len(byHash))
+	for i, secret := range secrets {
+		if u, ok := byHash[hashes[i]]; ok {
+			holders[secret] = u
+		}
+	}
+	return holders, err
+}
+
 // SignOut ends the session of a secret; one that is over is no failure.
 func (s *Service) SignOut(ctx context.Context, secret string) error {
 	return s.DB.Tx(ctx, func(tx *store.Tx) error {

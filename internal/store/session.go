@@ -27,6 +27,41 @@ func (r reads) Sessions(ctx context.Context, user content.UserID, now time.Time)
 	return sessions, wrap(err, "sessions of user %d", user)
 }
 
+// Holders returns who holds the sessions of these hashes, with identifier, role
+// and grants alone. A session that is over, or somebody's who is disabled, has
+// no holder.
+func (r reads) Holders(ctx context.Context, hashes []string, now time.Time) (map[string]account.User, error) {
+	if len(hashes) == 0 {
+		return nil, nil
+	}
+	query, args, err := r.in(`
+		SELECT sessions.hash, users.id, users.role FROM sessions JOIN users ON users.id = sessions.user_id
+		WHERE sessions.hash IN (?) AND sessions.expires_at > ? AND sessions.seen_at > ? AND users.disabled_at IS NULL`,
+		hashes, now, now.Add(-account.SessionIdle))
+	if err != nil {
+		return nil, wrap(err, "holders of sessions")
+	}
+	var rows []struct {
+		Hash string
+		account.User
+	}
+	if err := r.q.SelectContext(ctx, &rows, query, args...); err != nil {
+		return nil, wrap(err, "holders of sessions")
+	}
+	users := make([]*account.User, len(rows))
+	for i := range rows {
+		users[i] = &rows[i].User
+	}
+	if err := r.addGrants(ctx, users); err != nil {
+		return nil, err
+	}
+	holders := make(map[string]account.User, len(rows))
+	for _, row := range rows {
+		holders[row.Hash] = row.User
+	}
+	return holders, nil
+}
+
 // AddSession keeps a session and returns it with its ID. Nobody else's page
 // shows it: it is no change of the site.
 func (tx *Tx) AddSession(ctx context.Context, s account.Session) (account.Session, error) {

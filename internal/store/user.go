@@ -48,10 +48,10 @@ func (r reads) Users(ctx context.Context) ([]account.User, error) {
 
 // addGrants reads the locales of translators.
 func (r reads) addGrants(ctx context.Context, users []*account.User) error {
-	translators := map[content.UserID]*account.User{}
+	translators := map[content.UserID][]*account.User{} // one may be there several times
 	for _, u := range users {
 		if u.Role == account.Translator {
-			translators[u.ID] = u
+			translators[u.ID] = append(translators[u.ID], u)
 		}
 	}
 	if len(translators) == 0 {
@@ -65,7 +65,7 @@ func (r reads) addGrants(ctx context.Context, users []*account.User) error {
 		return wrap(err, "locales of translators")
 	}
 	for _, row := range rows {
-		if u := translators[row.UserID]; u != nil {
+		for _, u := range translators[row.UserID] {
 			u.Grants = append(u.Grants, row.Grant)
 		}
 	}

@@ -54,6 +54,7 @@ type Admin struct {
 	pages    map[string]route  // what can be read, by path
 	open     map[string]bool   // what needs no session, by method and pattern
 	settled  atomic.Bool       // the site has an admin
+	watchman watchman          // looks after the rights to open streams
 }
 
 // New returns the admin of a site.
@@ -67,6 +68,7 @@ func New(cfg Config) *Admin {
 		pages:    map[string]route{},
 		open:     map[string]bool{},
 	}
+	a.watchman = watchman{streams: map[*live.Stream]holding{}, holders: cfg.Auth.Holders}
 	for _, r := range a.routes() {
 		if r.Method == http.MethodGet {
 			a.pages[r.Path] = r
@@ -90,6 +92,7 @@ func (a *Admin) routes() []route {
 		a.postRoutes(),
 		a.historyRoutes(),
 		a.relateRoutes(),
+		a.matrixRoutes(),
 		a.mediaRoutes(),
 		a.tagRoutes(),
 		a.orderRoutes(),

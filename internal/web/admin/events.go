@@ -14,7 +14,6 @@ import (
 
 	"verso/internal/account"
 	"verso/internal/content"
-	"verso/internal/errs"
 	"verso/internal/live"
 	"verso/internal/policy"
 	"verso/internal/publishing"
@@ -31,11 +30,10 @@ func (a *Admin) eventRoutes() []route {
 }
 
 const (
-	heartbeat   = 15 * time.Second
-	rightsCheck = 4 * time.Second  // rights that are taken away end a stream within five seconds (T3)
-	slowest     = 10 * time.Second // a reader that takes longer to take an event is dropped (T31)
-	retryAfter  = 3 * time.Second  // when a browser comes back after the stream has ended
-	keyPrefix   = "admin:"
+	heartbeat  = 15 * time.Second
+	slowest    = 10 * time.Second // a reader that takes longer to take an event is dropped (T31)
+	retryAfter = 3 * time.Second  // when a browser comes back after the stream has ended
+	keyPrefix  = "admin:"
 )
 
 // streamEvents serves GET /:locale/admin/events: the names of what changed, as
@@ -49,6 +47,7 @@ func (a *Admin) streamEvents(c *gin.Context) error {
 		return problem.Refuse(http.StatusServiceUnavailable, err.Error())
 	}
 	defer stream.Close()
+	defer a.watchman.enter(stream, a.session.Value(c.Request), v.person)()
 	h := c.Writer.Header()
 	h.Set("Content-Type", "text/event-stream")
 	h.Set("X-Accel-Buffering", "no") // nginx would wait for more
@@ -103,11 +102,9 @@ func (a *Admin) Tell(change store.Change) {
 
 // pass sends what changes until somebody has enough.
 func (a *Admin) pass(c *gin.Context, s *live.Stream, w eventWriter) {
-	ctx, secret := c.Request.Context(), a.session.Value(c.Request)
-	beat, check := time.NewTicker(heartbeat), time.NewTicker(rightsCheck)
+	ctx, person := c.Request.Context(), personOf(c)
+	beat := time.NewTicker(heartbeat)
 	defer beat.Stop()
-	defer check.Stop()
-	person := personOf(c)
 	for {
 		var err error
 		select {
@@ -115,14 +112,6 @@ func (a *Admin) pass(c *gin.Context, s *live.Stream, w eventWriter) {
 			return
 		case <-beat.C:
 			err = w.send(": still here\n\n")
-		case <-check.C:
-			u, _, lookErr := a.Auth.Session(ctx, secret)
-			if errors.Is(lookErr, errs.NotFound) || lookErr == nil && !policy.Allows(u, policy.Enter, policy.Object{}) {
-				return
-			}
-			if lookErr == nil {
-				person = u
-			}
 		case <-s.Wake():
 			e, open := s.Take()
 			if !open {

@@ -113,25 +113,42 @@ func TestWhoTakesNothingInIsDropped(t *testing.T) {
 	})
 }
 
-// T3: rights that are taken away end a stream within five seconds, and what
-// changes meanwhile is not told.
+// T3: rights that are taken away end a stream within five seconds; the browser
+// comes back with those that are left.
 func TestAStreamEndsWithTheRightToIt(t *testing.T) {
 	storetest.Run(t, func(t *testing.T, db *store.DB) {
 		w, now := newWorld(t, db), storetest.Now
-		for what, change := range map[string]func(u *account.User){
-			"the role is taken away": func(u *account.User) { u.Role = account.None },
-			"the person is disabled": func(u *account.User) { u.DisabledAt = &now },
-		} {
-			u := w.add(account.Editor)
-			secret := w.session(u)
-			synctest.Test(t, func(t *testing.T) {
-				_, took := w.hear(t.Context(), secret, false)
-				time.Sleep(time.Hour + time.Second)
+		save := func(change func(u *account.User)) func(context.Context, *store.Tx, account.User) error {
+			return func(ctx context.Context, tx *store.Tx, u account.User) error {
 				change(&u)
-				w.change(u)
+				return tx.SaveUser(ctx, u)
+			}
+		}
+		for what, act := range map[string]func(context.Context, *store.Tx, account.User) error{
+			"the role is taken away":   save(func(u *account.User) { u.Role = account.None }),
+			"the role is another":      save(func(u *account.User) { u.Role, u.Grants = account.Author, nil }),
+			"the person is disabled":   save(func(u *account.User) { u.DisabledAt = &now }),
+			"a language is taken away": save(func(u *account.User) { u.Grants = nil }),
+			"the person is removed":    func(ctx context.Context, tx *store.Tx, u account.User) error { return tx.RemoveUser(ctx, u.ID) },
+			"the session is ended":     func(ctx context.Context, tx *store.Tx, u account.User) error { return tx.RemoveSessions(ctx, u.ID, 0) },
+		} {
+			u, other := w.add(account.Translator), w.add(account.Translator)
+			secret, others := w.session(u), w.session(other)
+			synctest.Test(t, func(t *testing.T) {
+				ctx, leave := context.WithCancel(t.Context())
+				_, took := w.hear(ctx, secret, false)
+				_, stays := w.hear(ctx, others, false)
+				time.Sleep(time.Hour + time.Second)
+				storetest.Do(t, db, func(ctx context.Context, tx *store.Tx) error { return act(ctx, tx, u) })
 				if lasted := <-took - time.Hour - time.Second; lasted > 5*time.Second {
 					t.Errorf("%s: the stream goes on for %v, want 5 s at most", what, lasted)
 				}
+				time.Sleep(time.Hour)
+				if len(stays) > 0 {
+					t.Errorf("%s: somebody else's stream ended too", what)
+				}
+				leave()
+				<-stays
 			})
 		}
 	})
