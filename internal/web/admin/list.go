@@ -27,6 +27,7 @@ type List struct {
 	Bulk     []Act
 	Empty    Empty // shown when there is nothing at all
 	Pager    Pager
+	Kept     []Kept // of the address: what is neither sought nor narrowed
 
 	Sought string // what is looked for
 	Order  string // name of the column it is sorted by, after "-" when downwards
@@ -59,6 +60,9 @@ type Column struct {
 	Href   string // sorts by it
 	Sorted string // "ascending", "descending" or ""
 }
+
+// A Kept value stays in the address whatever is looked for.
+type Kept struct{ Name, Value string }
 
 // An Act is a button for chosen rows: the field "act" has its name.
 type Act struct {
@@ -171,6 +175,9 @@ func (l List) with(name, value string) string {
 	set("order", l.Ordered())
 	for _, f := range l.Filters {
 		set(f.Name, l.Filter(f.Name))
+	}
+	for _, kept := range l.Kept {
+		set(kept.Name, kept.Value)
 	}
 	query.Del(name)
 	set(name, value)

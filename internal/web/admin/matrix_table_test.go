@@ -23,7 +23,7 @@ type line struct {
 // build; one whose path names an object has a line for an object that is not
 // there (T1, T2).
 func table() []line {
-	return slices.Concat(doorLines(), dashboardLines(), profileLines(), peopleLines(), workLines(), postLines(), relateLines(), siteLines(), libraryLines())
+	return slices.Concat(doorLines(), dashboardLines(), profileLines(), peopleLines(), workLines(), postLines(), relateLines(), siteLines(), libraryLines(), translatingLines())
 }
 
 const (

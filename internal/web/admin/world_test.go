@@ -51,7 +51,7 @@ type world struct {
 // assets stand in for the built ones.
 func assets() fstest.MapFS {
 	file := &fstest.MapFile{Data: []byte("/* built */")}
-	names := []string{"public.css", "public.js", "admin.css", "admin.js", "editor.js", "favicon.svg", "apple-touch-icon.png"}
+	names := []string{"public.css", "public.js", "admin.css", "admin.js", "editor.js", "translate.js", "favicon.svg", "apple-touch-icon.png"}
 	fsys, manifest := fstest.MapFS{"img/favicon.ico": file}, []string{}
 	for _, name := range names {
 		fsys["dist/"+name] = file
