@@ -12,6 +12,7 @@ import (
 type Document struct {
 	Parts      []Part
 	Outline    []Heading
+	Headings   []string // the ids of all headings, in the order of the function Headings
 	Words      int      // reading units, see CountWords
 	Links      []string // the href of each LinkOpen, each once, in order
 	Images     []string // the src of each Image, each once, in order
@@ -81,7 +82,7 @@ func (i Image) bytes() int {
 
 // size is about what the document takes in memory, in bytes.
 func (d *Document) size() int {
-	n := 512 + len(d.lead)
+	n := 512 + len(d.lead) + 48*len(d.Headings)
 	for _, p := range d.Parts {
 		n += p.bytes()
 	}

@@ -20,12 +20,13 @@ const deepestInOutline = 4
 // heading is never more than one level below the one it belongs to.
 func (p *page) headings() []Heading {
 	all := headingsOf(p.doc)
+	inherited := p.inherit(all)
 	for _, h := range all {
 		p.keepID(h)
 	}
 	var above []int // the written levels of the headings that h is inside of
 	var outline []Heading
-	for _, h := range all {
+	for i, h := range all {
 		for len(above) > 0 && above[len(above)-1] >= h.Level {
 			above = above[:len(above)-1]
 		}
@@ -33,25 +34,12 @@ func (p *page) headings() []Heading {
 		h.Level = min(len(above)+1, 6)
 
 		text := textOf(h, p.source)
-		id := attribute(h, "id")
-		if id == "" {
-			id = p.ids.take(headingID(text))
-			h.SetAttributeString("id", []byte(id))
-		}
+		id := p.nameHeading(h, inherited[i], text)
 		if h.Level <= deepestInOutline && text != "" && inFlow(h) {
 			outline = place(outline, Heading{Level: h.Level, ID: id, Text: text})
 		}
 	}
 	return outline
-}
-
-// keepID leaves of h's attributes a valid, free id that its author gave.
-func (p *page) keepID(h *ast.Heading) {
-	id := attribute(h, "id")
-	h.RemoveAttributes()
-	if validID(id) && p.ids[id] == 0 {
-		h.SetAttributeString("id", []byte(p.ids.take(id)))
-	}
 }
 
 // place adds h to the outline under the last heading above its level.

@@ -33,7 +33,7 @@ func (m *lineMark) Dump(source []byte, level int) { ast.DumpHelper(m, source, le
 // data-line, the line on which they begin; the first line of src is number
 // first. The only error is a *LimitError.
 func (r *Renderer) Live(src string, l locale.Tag, first int) (*Document, error) {
-	return r.compose(src, l, lines{first: first, secret: "line" + strings.ToLower(rand.Text())})
+	return r.compose(src, l, lines{first: first, secret: "line" + strings.ToLower(rand.Text())}, nil)
 }
 
 // lines says how the blocks of a text are numbered; the zero value numbers

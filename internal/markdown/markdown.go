@@ -61,16 +61,24 @@ func New(cfg Config) *Renderer {
 // same text is rendered once as long as it is remembered, however many ask
 // at a time. The only error is a *LimitError (trust 0.7).
 func (r *Renderer) Render(src string, l locale.Tag) (*Document, error) {
+	return r.RenderAs(src, l, nil)
+}
+
+// RenderAs is Render of a translation: its headings have the ids of another
+// text's, so that a link to a place in one leads to it in the other
+// (translation 2.19). ids[i] is that of heading i, as Headings counts them; ""
+// leaves it its own. A heading is found by its own id too.
+func (r *Renderer) RenderAs(src string, l locale.Tag, ids []string) (*Document, error) {
 	if len(src) > maxBytes {
 		return nil, &LimitError{Limit: "bytes", Max: maxBytes}
 	}
-	sum := sha256.Sum256([]byte(Version + "\n" + string(l) + "\n" + src))
+	sum := sha256.Sum256([]byte(Version + "\n" + string(l) + "\n" + strings.Join(ids, " ") + "\n" + src))
 	key := string(sum[:])
 	if d, ok := r.done.get(key); ok {
 		return d, nil
 	}
 	d, err, _ := r.flight.Do(key, func() (any, error) {
-		d, err := r.render(src, l)
+		d, err := r.compose(src, l, lines{}, ids)
 		if err == nil {
 			r.done.put(key, d, d.size())
 		}
@@ -86,11 +94,12 @@ func (r *Renderer) Render(src string, l locale.Tag) (*Document, error) {
 func (r *Renderer) Kept() int { return r.done.size() }
 
 func (r *Renderer) render(src string, l locale.Tag) (*Document, error) {
-	return r.compose(src, l, lines{})
+	return r.compose(src, l, lines{}, nil)
 }
 
-// compose renders a text whose blocks are numbered as n says.
-func (r *Renderer) compose(src string, l locale.Tag, n lines) (*Document, error) {
+// compose renders a text whose blocks are numbered as n says and whose
+// headings have ids.
+func (r *Renderer) compose(src string, l locale.Tag, n lines, inherited []string) (*Document, error) {
 	source := clean(src)
 	doc, err := body.parse(source)
 	if err != nil {
@@ -98,7 +107,7 @@ func (r *Renderer) compose(src string, l locale.Tag, n lines) (*Document, error)
 	}
 	p := page{
 		source: source, doc: doc, locale: l, labels: r.labels(l),
-		ids: ids{}, removed: kinds{}, shortcodes: kinds{},
+		ids: ids{}, removed: kinds{}, shortcodes: kinds{}, inherited: inherited,
 	}
 	plain := readPlain(doc, source)
 	words := countWords(plain.text)
@@ -117,6 +126,7 @@ func (r *Renderer) compose(src string, l locale.Tag, n lines) (*Document, error)
 	d := &Document{
 		Parts:      cutSlots(policy.SanitizeReader(&raw).String(), p.labels, p.ids, n),
 		Outline:    outline,
+		Headings:   p.headingIDs(),
 		Words:      words,
 		Removed:    p.removed.sorted(),
 		Shortcodes: p.shortcodes.sorted(),

@@ -17,7 +17,8 @@ type page struct {
 	locale     locale.Tag
 	labels     Labels
 	ids        ids
-	removed    kinds // what sanitising drops
+	inherited  []string // ids of headings, by heading; "" is none
+	removed    kinds    // what sanitising drops
 	shortcodes kinds
 }
 

@@ -67,11 +67,16 @@ func (w writer) heading(b util.BufWriter, _ []byte, n ast.Node, entering bool) (
 	name := "h" + strconv.Itoa(n.(*ast.Heading).Level)
 	id := escape(attribute(n, "id"))
 	whole := w.labels.Anchors && !leads(n)
+	if entering {
+		put(b, "<", name, ` id="`, id, `">`)
+		if alias := attribute(n, aliasID); alias != "" {
+			put(b, `<span id="`, escape(alias), `"></span>`)
+		}
+	}
 	switch {
 	case entering && whole:
-		put(b, "<", name, ` id="`, id, `"><a class="anchor" href="#`, id, `">`)
+		put(b, `<a class="anchor" href="#`, id, `">`)
 	case entering:
-		put(b, "<", name, ` id="`, id, `">`)
 	case whole:
 		put(b, "</a></", name, ">\n")
 	case w.labels.Anchors:
