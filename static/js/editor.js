@@ -2,15 +2,24 @@
 // with a text area, and saves all the same.
 
 import { Desk } from "./editor/desk.js";
+import { saveFirst } from "./editor/together.js";
 
-/** One desk for each text on the screen: two languages may lie side by side. */
+const desks = new WeakMap(); // of a form
+
+/** The desks on the screen: two languages may lie side by side. */
 function open() {
-  const desks = [];
   for (const form of document.querySelectorAll("form[data-editor]:not([data-open])")) {
     form.dataset.open = "";
-    desks.push(new Desk(form));
+    desks.set(form, new Desk(form, shown));
   }
-  return desks;
+  const together = document.querySelector("form[data-together]:not([data-open])");
+  if (!together) return;
+  together.dataset.open = "";
+  saveFirst(together, shown);
+}
+
+function shown() {
+  return [...document.querySelectorAll("form[data-editor]")].map((form) => desks.get(form)).filter(Boolean);
 }
 
 open();

@@ -1,6 +1,7 @@
 package admin
 
 import (
+	"errors"
 	"strings"
 
 	"github.com/gin-gonic/gin"
@@ -9,14 +10,15 @@ import (
 	"verso/internal/diff"
 	"verso/internal/locale"
 	"verso/internal/message"
+	"verso/internal/policy"
 	"verso/internal/publishing"
+	"verso/internal/web/problem"
 )
 
 // conflictPage is the template "admin/conflict": what somebody else saved,
 // what this person wrote, and three ways out (translation 2.12, trust R6).
 type conflictPage struct {
 	Page
-	Action   string
 	Lang     locale.Tag
 	Revision int // of what was saved meanwhile: each way out replaces it
 	By       string
@@ -34,6 +36,7 @@ type fieldDiff struct {
 
 // A way out is a form that saves one of the texts.
 type way struct {
+	Action  string
 	LabelID string
 	HelpID  string
 	Fields  content.Fields
@@ -47,7 +50,7 @@ func (a *Admin) showConflict(c *gin.Context, e *publishing.Stale) error {
 	v := visitOf(c)
 	merged, clashes := e.Merged()
 	page := conflictPage{
-		Page: a.page(c, "AdminConflictTitle"), Action: v.post(e.Current.ID), Lang: e.Current.Locale,
+		Page: a.page(c, "AdminConflictTitle"), Lang: e.Current.Locale,
 		Revision: e.Current.Revision, When: v.words.DateTime(v.in(e.Current.UpdatedAt), message.Medium), Clashes: len(clashes) > 0,
 	}
 	page.under(v.shelf(e.Current.Kind))
@@ -70,7 +73,30 @@ func (a *Admin) showConflict(c *gin.Context, e *publishing.Stale) error {
 		v.way("AdminConflictMine", "AdminConflictMineHelp", e.Mine, false),
 		v.way("AdminConflictTheirs", "AdminConflictTheirsHelp", e.Theirs, false),
 	}
+	save, yield := v.post(e.Current.ID), v.post(e.Current.ID, "yield")
+	page.Ways[0].Action, page.Ways[1].Action, page.Ways[2].Action = save, save, yield
 	return a.showInvalid(c, "conflict", page, e)
+}
+
+// yieldPost serves POST /:locale/admin/posts/:id/yield: the other's text stands,
+// the person's own goes into the history.
+func (a *Admin) yieldPost(c *gin.Context) error {
+	form, err := problem.Form(c.Request)
+	if err != nil {
+		return err
+	}
+	p, _, err := a.postOf(c, policy.EditPost)
+	if err != nil {
+		return err
+	}
+	err = a.Writing.Yield(c.Request.Context(), personOf(c), p.ID, revisionOf(form))
+	if stale, ok := errors.AsType[*publishing.Stale](err); ok {
+		return a.showConflict(c, stale)
+	}
+	if err != nil {
+		return err
+	}
+	return redirect(c, visitOf(c).saved(p))
 }
 
 func (v *visit) way(labelID, helpID string, f content.Fields, main bool) way {

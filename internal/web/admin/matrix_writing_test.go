@@ -97,6 +97,8 @@ func postLines() []line {
 		{route: "POST /posts/:id/draft", what: "missing", path: missing("/draft"), form: text(), want: noneAct},
 		{route: "POST /posts/:id/discard", what: "one's own", path: of(true, "/discard", en), want: authorsAct},
 		{route: "POST /posts/:id/discard", what: "missing", path: missing("/discard"), want: noneAct},
+		{route: "POST /posts/:id/yield", what: "fr of somebody else's work", path: of(false, "/yield", fr, en), form: text(), want: frAct},
+		{route: "POST /posts/:id/yield", what: "missing", path: missing("/yield"), form: text(), want: noneAct},
 		{route: "POST /posts/:id/together", what: "one's own", path: of(true, "/together", en, fr), want: authorsAct},
 		{route: "POST /posts/:id/together", what: "somebody else's", path: of(false, "/together", en, fr), want: editorsAct},
 		{route: "POST /posts/:id/together", what: "missing", path: missing("/together"), want: noneAuthors},

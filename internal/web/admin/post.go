@@ -23,6 +23,7 @@ func (a *Admin) postRoutes() []route {
 		post("/posts/:id", policy.EditPost, a.savePost),
 		post("/posts/:id/draft", policy.EditPost, a.keepDraft),
 		post("/posts/:id/discard", policy.EditPost, a.discardDraft),
+		post("/posts/:id/yield", policy.EditPost, a.yieldPost),
 		post("/posts/:id/together", policy.PublishPost, a.publishTogether),
 		post("/posts/:id/variants", policy.AddVariant, a.startVariant),
 		post("/posts/:id/share", policy.SharePreview, a.sharePost),

@@ -15,9 +15,13 @@ import { surface } from "./surface.js";
 import { toolbar } from "./toolbar.js";
 
 export class Desk {
-  /** @param {HTMLFormElement} form */
-  constructor(form) {
+  /**
+   * @param {HTMLFormElement} form
+   * @param {() => Desk[]} shown every desk on the screen
+   */
+  constructor(form, shown) {
     this.form = form;
+    this.shown = shown;
     this.body = form.elements.body;
     this.words = form.dataset; // the interface's words, in data-words-…
     const keeper = new Keeper(this);

@@ -36,6 +36,11 @@ export class Keeper {
     return this.desk.fields().toString();
   }
 
+  /** Whether the page has something that is no revision yet. */
+  get unsaved() {
+    return this.now() !== this.start || this.form.querySelector("[data-shown]") !== null;
+  }
+
   changed() {
     clearTimeout(this.here);
     clearTimeout(this.there);

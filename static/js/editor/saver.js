@@ -24,11 +24,14 @@ export class Saver {
     if (this.busy) return;
     this.busy = true;
     const here = !button?.value && Number(this.form.elements.revision.value) > 0;
-    if (!here || !(await this.saveHere())) await this.leave(button);
+    if (!here || (await this.saveHere()) === "refused") await this.leave(button);
     this.busy = false;
   }
 
-  /** Saves without leaving; resolves to false when the server has something to show. */
+  /**
+   * Saves without leaving. Resolves to "saved", to "refused" when the server
+   * has something to show, or to why it cannot be asked: "expired" or "away".
+   */
   async saveHere() {
     const { keeper } = this.desk;
     await keeper.sending;
@@ -38,14 +41,16 @@ export class Saver {
     const answer = await keeper.ask(this.form.action, fields);
     if (answer.ok) keeper.saved(fields, await answer.json());
     keeper.saving = false;
-    if (typeof answer === "string") keeper.again();
-    return answer.ok || typeof answer === "string";
+    if (typeof answer !== "string") return answer.ok ? "saved" : "refused";
+    keeper.again();
+    return answer;
   }
 
   async leave(button) {
     const { keeper } = this.desk;
     keeper.keepHere();
     const state = await keeper.send(true);
+    for (const other of this.desk.shown()) if (other !== this.desk) await other.keeper.send();
     if (state === "expired" || state === "away") return;
     this.remember();
     this.leaving = true;
