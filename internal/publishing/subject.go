@@ -48,24 +48,9 @@ func (sub subject) check(by account.User, may policy.Action) error {
 	return policy.Check(by, may, Object(by, sub.post.Summary(), sub.variants))
 }
 
-// Object returns what policy has to know of p for by; variants are those of
-// its work, with or without p.
+// Object is policy.ObjectOf.
 func Object(by account.User, p content.Summary, variants []content.Summary) policy.Object {
-	o := policy.Object{Owner: p.AuthorID, Locale: p.Locale}
-	for _, v := range variants {
-		if v.Locale == p.Locale {
-			continue
-		}
-		o.Variant = true
-		if v.AuthorID != 0 && o.WorkOwner != by.ID {
-			o.WorkOwner = v.AuthorID
-		}
-		o.Source = o.Source || by.Translates(v.Locale)
-	}
-	if by.Role == account.Translator && p.Status == content.Published {
-		o.Source = true // whoever reads the site reads it
-	}
-	return o
+	return policy.ObjectOf(by, p, variants)
 }
 
 // fields returns what the author wrote, as it would be kept now: line ends of

@@ -97,6 +97,18 @@ func (r reads) completeNewest(ctx context.Context, rev *content.Revision) error 
 	return err
 }
 
+// RevisionAt returns the number of the revision that a post was at, at a time:
+// the first, if that is earlier.
+func (r reads) RevisionAt(ctx context.Context, id content.PostID, at time.Time) (int, error) {
+	var number []int
+	err := r.q.SelectContext(ctx, &number, `
+		SELECT COALESCE(MAX(CASE WHEN created_at <= $2 THEN revision END), MIN(revision), 0) AS number FROM revisions WHERE post_id = $1`, id, at)
+	if err != nil || len(number) == 0 {
+		return 0, wrap(err, "revision of post %d", id)
+	}
+	return number[0], nil
+}
+
 // A RevisionLine is what a list of revisions shows of one.
 type RevisionLine struct {
 	Number int

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"slices"
 	"time"
 
 	"verso/internal/content"
@@ -48,6 +49,40 @@ func (tx *Tx) SaveSegmentation(ctx context.Context, s Segmentation) error {
 	return wrap(err, "segmentation of post %d", s.PostID)
 }
 
+// A Segmented is a source as it was at a version: what a translation was last
+// merged with.
+type Segmented struct {
+	PostID   content.PostID
+	Version  int64
+	Revision int
+	Body     string
+	UIDs     string // of the segments of Body, as JSON of the workbench
+}
+
+// Segmented returns a source as it was at a version.
+func (r reads) Segmented(ctx context.Context, id content.PostID, version int64) (Segmented, error) {
+	var s Segmented
+	err := r.q.GetContext(ctx, &s, `
+		SELECT post_id, version, revision, body, uids FROM segmented WHERE post_id = $1 AND version = $2`, id, version)
+	return s, one(err, "post %d at version %d", id, version)
+}
+
+// AddSegmented keeps a source as it was at a version, and forgets the versions
+// that are not the newest and with which no translation was merged last.
+func (tx *Tx) AddSegmented(ctx context.Context, s Segmented) error {
+	_, err := tx.q.ExecContext(ctx, `
+		DELETE FROM segmented WHERE post_id = $1
+			AND version NOT IN (SELECT merged_version FROM translations WHERE source_id = $1)
+			AND version NOT IN (SELECT version FROM segmentations WHERE post_id = $1)`, s.PostID)
+	if err != nil {
+		return wrap(err, "forget versions of post %d", s.PostID)
+	}
+	_, err = tx.q.ExecContext(ctx, `
+		INSERT INTO segmented (post_id, version, revision, body, uids) VALUES ($1, $2, $3, $4, $5)
+		ON CONFLICT (post_id, version) DO NOTHING`, s.PostID, s.Version, s.Revision, s.Body, s.UIDs)
+	return wrap(err, "post %d at version %d", s.PostID, s.Version)
+}
+
 // A SourceSegment is a segment of a source, with its name.
 type SourceSegment struct {
 	UID             translation.SegmentID
@@ -57,6 +92,8 @@ type SourceSegment struct {
 	Path            string
 	Text            string
 	Hash            string // translation.Hash
+	BeforeHash      string // of its neighbours
+	AfterHash       string
 	Note            string
 	Context         string
 	Skip            bool
@@ -67,7 +104,7 @@ type SourceSegment struct {
 	RemovedAt       *time.Time
 }
 
-const sourceColumns = `uid, post_id, ord, kind, path, text, hash, note, context, skip, words, first_revision, changed_revision, near, removed_at`
+const sourceColumns = `uid, post_id, ord, kind, path, text, hash, before_hash, after_hash, note, context, skip, words, first_revision, changed_revision, near, removed_at`
 
 // SourceSegments returns the segments of a source in their order; removed ones
 // as well, if asked for.
@@ -91,10 +128,11 @@ func (r reads) SourceSegment(ctx context.Context, id content.PostID, uid transla
 // SaveSourceSegments keeps segments of one source and names those that have no
 // name yet. No two of the new ones have one place.
 func (tx *Tx) SaveSourceSegments(ctx context.Context, segments []SourceSegment) error {
+	tx.touch(deskTranslations)
 	var known, added [][]any
 	at := map[int]int{}
 	for i, s := range segments {
-		row := []any{s.PostID, s.Ord, s.Kind, s.Path, s.Text, s.Hash, s.Note, s.Context, s.Skip, s.Words, s.FirstRevision, s.ChangedRevision, s.Near, s.RemovedAt}
+		row := []any{s.PostID, s.Ord, s.Kind, s.Path, s.Text, s.Hash, s.BeforeHash, s.AfterHash, s.Note, s.Context, s.Skip, s.Words, s.FirstRevision, s.ChangedRevision, s.Near, s.RemovedAt}
 		if s.UID != 0 {
 			known = append(known, append([]any{s.UID}, row...))
 			continue
@@ -102,21 +140,22 @@ func (tx *Tx) SaveSourceSegments(ctx context.Context, segments []SourceSegment) 
 		at[s.Ord] = i
 		added = append(added, row)
 	}
-	const columns = `post_id, ord, kind, path, text, hash, note, context, skip, words, first_revision, changed_revision, near, removed_at`
+	const columns = `post_id, ord, kind, path, text, hash, before_hash, after_hash, note, context, skip, words, first_revision, changed_revision, near, removed_at`
 	type named struct {
 		UID translation.SegmentID
 		Ord int
 	}
 	err := selectRows(ctx, tx, rowsStatement{
-		`INSERT INTO seg_source (` + columns + `) VALUES`, `(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, `RETURNING uid, ord`,
+		`INSERT INTO seg_source (` + columns + `) VALUES`, `(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, `RETURNING uid, ord`,
 	}, added, func(n named) { segments[at[n.Ord]].UID = n.UID })
 	if err != nil {
 		return wrap(err, "add %d segments", len(added))
 	}
 	err = tx.execRows(ctx, rowsStatement{
-		`INSERT INTO seg_source (uid, ` + columns + `) VALUES`, `(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		`INSERT INTO seg_source (uid, ` + columns + `) VALUES`, `(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 		`ON CONFLICT (uid) DO UPDATE SET ord = excluded.ord, kind = excluded.kind, path = excluded.path, text = excluded.text,
-			hash = excluded.hash, note = excluded.note, context = excluded.context, skip = excluded.skip, words = excluded.words,
+			hash = excluded.hash, before_hash = excluded.before_hash,
+			after_hash = excluded.after_hash, note = excluded.note, context = excluded.context, skip = excluded.skip, words = excluded.words,
 			first_revision = excluded.first_revision, changed_revision = excluded.changed_revision, near = excluded.near,
 			removed_at = excluded.removed_at`,
 	}, known)
@@ -125,18 +164,10 @@ func (tx *Tx) SaveSourceSegments(ctx context.Context, segments []SourceSegment) 
 
 // A TargetSegment is what became of a segment in a language.
 type TargetSegment struct {
-	TargetID   content.PostID
-	UID        translation.SegmentID
-	Text       string
-	State      translation.State
-	Reason     translation.Reason
-	Origin     string            // "human", "import", "carried", …
-	SrcText    string            // the text of the source that it was translated from
-	SrcHash    string            // translation.Hash of it
-	WasState   translation.State // before the source changed, to go back to with it
-	WasReason  translation.Reason
-	SyncedHash string            // translation.Hash of Text when both sides were last in step
-	Offer      string            // an older text that may help: of what the segment was split from, or merged of
+	TargetID content.PostID
+	UID      translation.SegmentID
+	translation.Target
+	Split      bool              // Text may be several blocks
 	Fault      translation.Fault // why Text is not in the document
 	Omitted    bool              // left out in this language on purpose
 	Version    int64
@@ -147,7 +178,12 @@ type TargetSegment struct {
 }
 
 const targetColumns = `target_id, uid, text, state, reason, origin, src_text, src_hash, was_state, was_reason, synced_hash, offer,
-	fault, omitted, version, editor_id, edited_at, reviewer_id, reviewed_at`
+	split, fault, omitted, version, editor_id, edited_at, reviewer_id, reviewed_at`
+
+// Untouched returns what became of a segment that nobody has touched.
+func Untouched(target content.PostID, uid translation.SegmentID) TargetSegment {
+	return TargetSegment{TargetID: target, UID: uid, Target: translation.Target{State: translation.Untranslated}}
+}
 
 // TargetSegments returns what became of the segments of a source in a target,
 // by segment.
@@ -167,23 +203,27 @@ func (r reads) TargetSegment(ctx context.Context, target content.PostID, uid tra
 	var s TargetSegment
 	err := r.q.GetContext(ctx, &s, `SELECT `+targetColumns+` FROM seg_target WHERE target_id = $1 AND uid = $2`, target, uid)
 	if errors.Is(err, sql.ErrNoRows) {
-		return TargetSegment{TargetID: target, UID: uid, State: translation.Untranslated}, nil
+		return Untouched(target, uid), nil
 	}
 	return s, wrap(err, "segment %d of translation %d", uid, target)
 }
 
-// TargetsOfSegment returns what became of a segment in every language.
-func (r reads) TargetsOfSegment(ctx context.Context, uid translation.SegmentID, targets []content.PostID) ([]TargetSegment, error) {
-	if len(targets) == 0 {
-		return nil, nil
+// TargetsOf returns what became of some segments of a source in every
+// language.
+func (r reads) TargetsOf(ctx context.Context, uids []translation.SegmentID) ([]TargetSegment, error) {
+	var all []TargetSegment
+	for part := range slices.Chunk(uids, 500) {
+		query, args, err := r.in(`SELECT `+targetColumns+` FROM seg_target WHERE uid IN (?) ORDER BY target_id, uid`, part)
+		if err != nil {
+			return nil, wrap(err, "translations of %d segments", len(uids))
+		}
+		var rows []TargetSegment
+		if err := r.q.SelectContext(ctx, &rows, query, args...); err != nil {
+			return nil, wrap(err, "translations of %d segments", len(uids))
+		}
+		all = append(all, rows...)
 	}
-	query, args, err := r.in(`SELECT `+targetColumns+` FROM seg_target WHERE target_id IN (?) AND uid = ? ORDER BY target_id`, targets, uid)
-	if err != nil {
-		return nil, wrap(err, "translations of segment %d", uid)
-	}
-	var rows []TargetSegment
-	err = r.q.SelectContext(ctx, &rows, query, args...)
-	return rows, wrap(err, "translations of segment %d", uid)
+	return all, nil
 }
 
 // SaveTargetSegments keeps what became of segments, in place of what was.
@@ -192,14 +232,14 @@ func (tx *Tx) SaveTargetSegments(ctx context.Context, segments ...TargetSegment)
 	for i, s := range segments {
 		rows[i] = []any{
 			s.TargetID, s.UID, s.Text, s.State, s.Reason, s.Origin, s.SrcText, s.SrcHash, s.WasState, s.WasReason, s.SyncedHash, s.Offer,
-			s.Fault, s.Omitted, s.Version, s.EditorID, s.EditedAt, s.ReviewerID, s.ReviewedAt,
+			s.Split, s.Fault, s.Omitted, s.Version, s.EditorID, s.EditedAt, s.ReviewerID, s.ReviewedAt,
 		}
 	}
 	err := tx.execRows(ctx, rowsStatement{
-		`INSERT INTO seg_target (` + targetColumns + `) VALUES`, `(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		`INSERT INTO seg_target (` + targetColumns + `) VALUES`, `(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 		`ON CONFLICT (target_id, uid) DO UPDATE SET text = excluded.text, state = excluded.state, reason = excluded.reason,
 			origin = excluded.origin, src_text = excluded.src_text, src_hash = excluded.src_hash, was_state = excluded.was_state,
-			was_reason = excluded.was_reason, synced_hash = excluded.synced_hash, offer = excluded.offer, fault = excluded.fault,
+			was_reason = excluded.was_reason, synced_hash = excluded.synced_hash, offer = excluded.offer, split = excluded.split, fault = excluded.fault,
 			omitted = excluded.omitted, version = excluded.version, editor_id = excluded.editor_id, edited_at = excluded.edited_at,
 			reviewer_id = excluded.reviewer_id, reviewed_at = excluded.reviewed_at`,
 	}, rows)

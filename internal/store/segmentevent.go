@@ -16,17 +16,18 @@ type SegmentEvent struct {
 	UID      translation.SegmentID
 	UserID   content.UserID // 0: the program
 	At       time.Time
-	What     string // the workbench's word for it
+	What     translation.What
 	OldText  string
 	NewText  string
 	OldState translation.State
 	NewState translation.State
 	Reason   translation.Reason // of NewState
 	Note     string             // what the person said
+	Version  int64              // of the segment, afterwards
 	BatchID  ActID              // the act it was a part of; 0: an act by itself
 }
 
-const eventColumns = `id, target_id, uid, user_id, at, what, old_text, new_text, old_state, new_state, reason, note, batch_id`
+const eventColumns = `id, target_id, uid, user_id, at, what, old_text, new_text, old_state, new_state, reason, note, version, batch_id`
 
 // SegmentEvents returns what happened to a segment in a language, the newest
 // first.
@@ -37,9 +38,22 @@ func (r reads) SegmentEvents(ctx context.Context, target content.PostID, uid tra
 	return events, wrap(err, "events of segment %d", uid)
 }
 
+// TextAt returns the text that a segment had at a version of it; "" for one
+// that it never had.
+func (r reads) TextAt(ctx context.Context, target content.PostID, uid translation.SegmentID, version int64) (string, error) {
+	var texts []string
+	err := r.q.SelectContext(ctx, &texts, `
+		SELECT new_text FROM seg_events WHERE target_id = $1 AND uid = $2 AND version <= $3 ORDER BY version DESC, id DESC LIMIT 1`,
+		target, uid, version)
+	if err != nil || len(texts) == 0 {
+		return "", wrap(err, "segment %d at version %d", uid, version)
+	}
+	return texts[0], nil
+}
+
 // NewestNotes returns the last thing that was said in events of a kind, by
 // segment of a translation.
-func (r reads) NewestNotes(ctx context.Context, target content.PostID, what string) (map[translation.SegmentID]string, error) {
+func (r reads) NewestNotes(ctx context.Context, target content.PostID, what translation.What) (map[translation.SegmentID]string, error) {
 	var rows []struct {
 		UID  translation.SegmentID
 		Note string
@@ -63,11 +77,11 @@ func (r reads) BatchEvents(ctx context.Context, batch ActID) ([]SegmentEvent, er
 func (tx *Tx) AddSegmentEvents(ctx context.Context, events ...SegmentEvent) error {
 	rows := make([][]any, len(events))
 	for i, e := range events {
-		rows[i] = []any{e.TargetID, e.UID, e.UserID, e.At, e.What, e.OldText, e.NewText, e.OldState, e.NewState, e.Reason, e.Note, e.BatchID}
+		rows[i] = []any{e.TargetID, e.UID, e.UserID, e.At, e.What, e.OldText, e.NewText, e.OldState, e.NewState, e.Reason, e.Note, e.Version, e.BatchID}
 	}
 	err := tx.execRows(ctx, rowsStatement{
-		head: `INSERT INTO seg_events (target_id, uid, user_id, at, what, old_text, new_text, old_state, new_state, reason, note, batch_id) VALUES`,
-		row:  `(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		head: `INSERT INTO seg_events (target_id, uid, user_id, at, what, old_text, new_text, old_state, new_state, reason, note, version, batch_id) VALUES`,
+		row:  `(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 	}, rows)
 	return wrap(err, "add %d events", len(events))
 }

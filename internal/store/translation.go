@@ -15,15 +15,15 @@ import (
 type Translation struct {
 	TargetID       content.PostID
 	SourceID       content.PostID
-	SourceRevision int   // of the source, when the states were last worked out
-	SourceVersion  int64 // and of Source
 	TargetRevision int   // of the target, when its blocks were last linked
 	BaseRevision   int   // of the source, when the translation was last in step with it
-	MergedVersion  int64 // of Source, when its new and removed segments last came into the blocks
+	MergedVersion  int64 // of the Segmentation whose new and removed segments came into the blocks last
 	Segmenter      int
 	Body           *string         // what translators have made of a text that readers see; nil: nothing else
 	Fields         *content.Fields // and of its fields, without the body
-	Slots          string          // how blocks and segments belong together; the workbench's
+	Slots          string          // how blocks and segments belong together, as JSON of the workbench
+	ForeignParts   string          // the bytes of what readers see that is still in the source's language: "0-120 400-431"
+	Conflicts      string          // code and the like that differs on both sides, as JSON of the workbench; "" for none
 	Version        int64           // counts the acts on it
 	Counts
 	Suggestions int // open ones
@@ -44,14 +44,18 @@ type Counts struct {
 // Percent returns how many of a hundred words are translated and up to date,
 // rounded down: what is not finished is never 100 (translation 2.13).
 func (c Counts) Percent() int {
-	if c.Words == 0 {
+	done := c.Translated + c.Approved
+	switch {
+	case done == c.Segments:
 		return 100
+	case c.Words == 0:
+		return done * 100 / c.Segments
 	}
-	return (c.TranslatedWords + c.ApprovedWords) * 100 / c.Words
+	return min(99, (c.TranslatedWords+c.ApprovedWords)*100/c.Words)
 }
 
-const translationColumns = `target_id, source_id, source_revision, source_version, target_revision, base_revision,
-	merged_version, segmenter, body, fields, slots, version, segments, words, untranslated, untranslated_words,
+const translationColumns = `target_id, source_id, target_revision, base_revision,
+	merged_version, segmenter, body, fields, slots, foreign_parts, conflicts, version, segments, words, untranslated, untranslated_words,
 	needs_edit, needs_edit_words, translated, translated_words, approved, approved_words, stale, suggestions, comments, changed_at`
 
 // translationRow is a row of translations: the fields are JSON.
@@ -126,56 +130,43 @@ func (r reads) TranslationsOf(ctx context.Context, source content.PostID) ([]Tra
 	return all, nil
 }
 
+// Neglected returns translations that are behind one of their texts, by target
+// after one: a part of them.
+func (r reads) Neglected(ctx context.Context, after content.PostID, limit int) ([]content.PostID, error) {
+	var targets []content.PostID
+	err := r.q.SelectContext(ctx, &targets, `
+		SELECT t.target_id FROM translations AS t JOIN posts AS p ON p.id = t.target_id JOIN posts AS s ON s.id = t.source_id
+			LEFT JOIN segmentations AS g ON g.post_id = t.source_id
+		WHERE t.target_id > $1 AND p.status <> 'trashed'
+			AND (t.target_revision <> p.revision OR g.revision IS NULL OR g.revision <> s.revision)
+		ORDER BY t.target_id LIMIT $2`, after, limit)
+	return targets, wrap(err, "neglected translations")
+}
+
 // SaveTranslation keeps what is known of a translation, in place of what was.
-// The numbers of suggestions and comments are kept by those themselves.
+// Its counts are kept by Recount, suggestions and comments by themselves.
 func (tx *Tx) SaveTranslation(ctx context.Context, t Translation) error {
 	var fields *string
 	if t.Fields != nil {
 		f := *t.Fields
 		f.Body = ""
-		text, err := json.Marshal(f)
+		data, err := json.Marshal(f)
 		if err != nil {
 			return wrap(err, "translation %d", t.TargetID)
 		}
-		fields = new(string)
-		*fields = string(text)
+		text := string(data)
+		fields = &text
 	}
-	if err := tx.touchStale(ctx, t); err != nil {
-		return err
-	}
-	_, err := tx.exec(ctx, `
-		INSERT INTO translations (target_id, source_id, source_revision, source_version, target_revision, base_revision,
-			merged_version, segmenter, body, fields, slots, version, segments, words, untranslated, untranslated_words,
-			needs_edit, needs_edit_words, translated, translated_words, approved, approved_words, stale, changed_at)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)
-		ON CONFLICT (target_id) DO UPDATE SET source_id = excluded.source_id, source_revision = excluded.source_revision,
-			source_version = excluded.source_version, target_revision = excluded.target_revision,
-			base_revision = excluded.base_revision, merged_version = excluded.merged_version, segmenter = excluded.segmenter,
-			body = excluded.body, fields = excluded.fields, slots = excluded.slots, version = excluded.version,
-			segments = excluded.segments, words = excluded.words,
-			untranslated = excluded.untranslated, untranslated_words = excluded.untranslated_words,
-			needs_edit = excluded.needs_edit, needs_edit_words = excluded.needs_edit_words,
-			translated = excluded.translated, translated_words = excluded.translated_words,
-			approved = excluded.approved, approved_words = excluded.approved_words,
-			stale = excluded.stale, changed_at = excluded.changed_at`,
-		t.TargetID, t.SourceID, t.SourceRevision, t.SourceVersion, t.TargetRevision, t.BaseRevision,
-		t.MergedVersion, t.Segmenter, t.Body, fields, t.Slots, t.Version, t.Segments, t.Words, t.Untranslated, t.UntranslatedWords,
-		t.NeedsEdit, t.NeedsEditWords, t.Translated, t.TranslatedWords, t.Approved, t.ApprovedWords, t.Stale, t.ChangedAt)
-	return wrap(err, "save translation %d", t.TargetID)
-}
-
-// touchStale notes what changes for those who work, and for readers: whether
-// the text they read is as new as its source.
-func (tx *Tx) touchStale(ctx context.Context, t Translation) error {
 	tx.touch(deskTranslation(t.TargetID), deskTranslations)
-	var before []struct{ Stale, BaseRevision int }
-	err := tx.q.SelectContext(ctx, &before, `SELECT stale, base_revision FROM translations WHERE target_id = $1`, t.TargetID)
-	if err != nil {
-		return wrap(err, "translation %d", t.TargetID)
-	}
-	was := len(before) > 0 && before[0].Stale > 0
-	if is := t.Stale > 0; is != was || is && before[0].BaseRevision != t.BaseRevision {
-		tx.touch(translationKey(t.TargetID))
-	}
-	return nil
+	_, err := tx.exec(ctx, `
+		INSERT INTO translations (target_id, source_id, target_revision, base_revision, merged_version, segmenter,
+			body, fields, slots, foreign_parts, conflicts, version, changed_at)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+		ON CONFLICT (target_id) DO UPDATE SET source_id = excluded.source_id, target_revision = excluded.target_revision,
+			base_revision = excluded.base_revision, merged_version = excluded.merged_version, segmenter = excluded.segmenter,
+			body = excluded.body, fields = excluded.fields, slots = excluded.slots, foreign_parts = excluded.foreign_parts, conflicts = excluded.conflicts,
+			version = excluded.version, changed_at = excluded.changed_at`,
+		t.TargetID, t.SourceID, t.TargetRevision, t.BaseRevision, t.MergedVersion, t.Segmenter,
+		t.Body, fields, t.Slots, t.ForeignParts, t.Conflicts, t.Version, t.ChangedAt)
+	return wrap(err, "save translation %d", t.TargetID)
 }

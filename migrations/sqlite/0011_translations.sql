@@ -8,6 +8,16 @@ CREATE TABLE segmentations (
 	version   BIGINT NOT NULL DEFAULT 1
 );
 
+-- What it was at each version that a translation was last merged with.
+CREATE TABLE segmented (
+	post_id  BIGINT NOT NULL REFERENCES posts (id) ON DELETE CASCADE,
+	version  BIGINT NOT NULL,
+	revision INTEGER NOT NULL,
+	body     TEXT NOT NULL,
+	uids     TEXT NOT NULL,
+	PRIMARY KEY (post_id, version)
+);
+
 -- Its segments, with names that last through every edit. One that is gone
 -- stays for as long as it may come back.
 CREATE TABLE seg_source (
@@ -18,6 +28,8 @@ CREATE TABLE seg_source (
 	path             TEXT NOT NULL,
 	text             TEXT NOT NULL,
 	hash             TEXT NOT NULL,
+	before_hash      TEXT NOT NULL,
+	after_hash       TEXT NOT NULL,
 	note             TEXT NOT NULL,
 	context          TEXT NOT NULL,
 	skip             BOOLEAN NOT NULL,
@@ -35,8 +47,6 @@ CREATE INDEX seg_source_post ON seg_source (post_id, ord);
 CREATE TABLE translations (
 	target_id       BIGINT PRIMARY KEY REFERENCES posts (id) ON DELETE CASCADE,
 	source_id       BIGINT NOT NULL,
-	source_revision INTEGER NOT NULL,
-	source_version  BIGINT NOT NULL,
 	target_revision INTEGER NOT NULL,
 	base_revision   INTEGER NOT NULL,
 	merged_version  BIGINT NOT NULL,
@@ -44,6 +54,8 @@ CREATE TABLE translations (
 	body            TEXT,
 	fields          TEXT,
 	slots           TEXT NOT NULL,
+	foreign_parts   TEXT NOT NULL DEFAULT '',
+	conflicts       TEXT NOT NULL DEFAULT '',
 	version         BIGINT NOT NULL,
 	segments        INTEGER NOT NULL DEFAULT 0,
 	words           INTEGER NOT NULL DEFAULT 0,
@@ -78,6 +90,7 @@ CREATE TABLE seg_target (
 	was_reason  TEXT NOT NULL DEFAULT '',
 	synced_hash TEXT NOT NULL DEFAULT '',
 	offer       TEXT NOT NULL DEFAULT '',
+	split       BOOLEAN NOT NULL DEFAULT FALSE,
 	fault       TEXT NOT NULL DEFAULT '',
 	omitted     BOOLEAN NOT NULL DEFAULT FALSE,
 	version     BIGINT NOT NULL,
@@ -87,6 +100,8 @@ CREATE TABLE seg_target (
 	reviewed_at TIMESTAMP,
 	PRIMARY KEY (target_id, uid)
 );
+
+CREATE INDEX seg_target_uid ON seg_target (uid);
 
 -- Everything that happened to the text of a segment. Nothing of it is changed
 -- afterwards: no text is lost.
@@ -103,6 +118,7 @@ CREATE TABLE seg_events (
 	new_state  TEXT NOT NULL,
 	reason     TEXT NOT NULL,
 	note       TEXT NOT NULL DEFAULT '',
+	version    BIGINT NOT NULL DEFAULT 0,
 	batch_id   BIGINT NOT NULL DEFAULT 0
 );
 CREATE INDEX seg_events_segment ON seg_events (target_id, uid, id);

@@ -1,0 +1,91 @@
+package store
+
+import (
+	"context"
+
+	"verso/internal/content"
+	"verso/internal/translation"
+)
+
+// counted are the segments of a source, called s, in which there is something
+// to translate. The slug is made of the title, an image may stay as it is.
+const counted = `s.removed_at IS NULL AND NOT s.skip AND s.words > 0 AND s.kind NOT IN ('slug', 'img-src')`
+
+// Recount counts how far the translations of a source are: one of them, or
+// with 0 all. Nothing else writes counts, so that they cannot drift.
+func (tx *Tx) Recount(ctx context.Context, source, target content.PostID) error {
+	type tally struct {
+		TargetID               content.PostID
+		State                  translation.State
+		Segments, Words, Stale int
+	}
+	var rows []tally
+	err := tx.q.SelectContext(ctx, &rows, `
+		SELECT target_id, state, COUNT(*) AS segments, SUM(words) AS words, SUM(stale) AS stale FROM (
+			SELECT t.target_id, s.words, CASE WHEN x.omitted THEN 'translated' ELSE COALESCE(x.state, 'untranslated') END AS state,
+				CASE WHEN x.omitted THEN 0
+					WHEN COALESCE(x.state, 'untranslated') = 'untranslated' THEN CASE WHEN s.first_revision > t.base_revision THEN 1 ELSE 0 END
+					WHEN x.src_hash <> '' AND x.src_hash <> s.hash THEN 1 ELSE 0 END AS stale
+			FROM translations AS t JOIN seg_source AS s ON s.post_id = t.source_id AND `+counted+`
+				LEFT JOIN seg_target AS x ON x.target_id = t.target_id AND x.uid = s.uid
+			WHERE t.source_id = $1 AND (t.target_id = $2 OR $2 = 0)) AS each_segment
+		GROUP BY target_id, state`, source, target)
+	if err != nil {
+		return wrap(err, "count segments of post %d", source)
+	}
+	counts := map[content.PostID]Counts{}
+	if target != 0 {
+		counts[target] = Counts{} // of a source with nothing to translate
+	}
+	for _, row := range rows {
+		c := counts[row.TargetID]
+		c.Segments += row.Segments
+		c.Words += row.Words
+		c.Stale += row.Stale
+		switch row.State {
+		case translation.NeedsEdit:
+			c.NeedsEdit, c.NeedsEditWords = row.Segments, row.Words
+		case translation.Translated:
+			c.Translated, c.TranslatedWords = row.Segments, row.Words
+		case translation.Approved:
+			c.Approved, c.ApprovedWords = row.Segments, row.Words
+		default:
+			c.Untranslated, c.UntranslatedWords = row.Segments, row.Words
+		}
+		counts[row.TargetID] = c
+	}
+	for id, c := range counts {
+		if err := tx.saveCounts(ctx, id, c); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// saveCounts keeps the counts of one translation. What is finished is in step
+// with its source. Readers are told when it becomes stale or is no more.
+func (tx *Tx) saveCounts(ctx context.Context, target content.PostID, c Counts) error {
+	var before struct{ Stale, BaseRevision, Revision int }
+	err := tx.q.GetContext(ctx, &before, `
+		SELECT t.stale, t.base_revision, COALESCE(g.revision, 0) AS revision
+		FROM translations AS t LEFT JOIN segmentations AS g ON g.post_id = t.source_id WHERE t.target_id = $1`, target)
+	if err != nil {
+		return one(err, "translation %d", target)
+	}
+	base := before.BaseRevision
+	if c.Untranslated == 0 && c.NeedsEdit == 0 && c.Stale == 0 {
+		base = before.Revision
+	}
+	tx.touch(deskTranslation(target), deskTranslations)
+	if (before.Stale > 0) != (c.Stale > 0) {
+		tx.touch(translationKey(target))
+	}
+	_, err = tx.exec(ctx, `
+		UPDATE translations SET segments = $2, words = $3, untranslated = $4, untranslated_words = $5, needs_edit = $6,
+			needs_edit_words = $7, translated = $8, translated_words = $9, approved = $10, approved_words = $11, stale = $12,
+			base_revision = $13
+		WHERE target_id = $1`,
+		target, c.Segments, c.Words, c.Untranslated, c.UntranslatedWords, c.NeedsEdit, c.NeedsEditWords,
+		c.Translated, c.TranslatedWords, c.Approved, c.ApprovedWords, c.Stale, base)
+	return wrap(err, "counts of translation %d", target)
+}
