@@ -1,6 +1,7 @@
 // The scripts of the admin. Every page of it works without them.
 
 import htmx from "htmx.org";
+import { takeLeave } from "./admin/leave.js";
 import { listen } from "./admin/live.js";
 import { chooseRows, shortenQueries, sieveAsYouType } from "./admin/list.js";
 import { orderRows } from "./admin/order.js";
@@ -17,4 +18,5 @@ offerPasskeys(document);
 offerZones(document);
 sendPictures(document);
 orderRows(document);
+takeLeave(document);
 listen(document);

@@ -89,13 +89,23 @@ func (a *Admin) welcome(c *gin.Context, secret, next string) error {
 }
 
 // signOut serves POST /:locale/admin/sign-out. What the browser has kept of
-// this site goes with the session (ASVS 5.0.0 14.3.1).
+// this site goes with the session (ASVS 5.0.0 14.3.1): by the page's script,
+// which first sends what the person typed, and leaves what another person's
+// expired session has left there for them; else all of it (ADR 10).
 func (a *Admin) signOut(c *gin.Context) error {
+	form, err := problem.Form(c.Request)
+	if err != nil {
+		return err
+	}
 	if err := a.Auth.SignOut(c.Request.Context(), a.session.Value(c.Request)); err != nil {
 		return err
 	}
 	a.session.Forget(c.Writer)
-	c.Writer.Header().Set("Clear-Site-Data", `"cache", "storage"`)
+	clear := `"cache", "storage"`
+	if form.Has("cleared") {
+		clear = `"cache"`
+	}
+	c.Writer.Header().Set("Clear-Site-Data", clear)
 	return redirect(c, visitOf(c).href("sign-in"))
 }
 

@@ -138,8 +138,12 @@ func TestSessionsAreNewAndEnd(t *testing.T) { // T20, T21
 			t.Errorf("signing out by GET: %d, want 405", got)
 		}
 		out := w.do(call{method: http.MethodPost, path: "/en-us/admin/sign-out", secret: secret})
-		if got := out.Header().Get("Clear-Site-Data"); !strings.Contains(got, `"storage"`) {
+		if got := out.Header().Get("Clear-Site-Data"); got != `"cache", "storage"` {
 			t.Errorf("signing out clears %q, want what the browser has stored", got)
+		}
+		tidy := w.do(call{method: http.MethodPost, path: "/en-us/admin/sign-out", secret: w.session(u), form: url.Values{"cleared": {"1"}}})
+		if got := tidy.Header().Get("Clear-Site-Data"); got != `"cache"` {
+			t.Errorf("signing out of a browser whose script has cleared its own clears %q, want the cache alone", got)
 		}
 		if got := w.do(inside).Code; got != http.StatusSeeOther {
 			t.Errorf("the old session after signing out: %d, want 303", got)

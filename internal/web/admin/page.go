@@ -6,6 +6,7 @@ import (
 
 	"github.com/gin-gonic/gin"
 
+	"verso/internal/content"
 	"verso/internal/locale"
 	"verso/internal/site"
 	"verso/internal/web/problem"
@@ -64,6 +65,7 @@ type NavItem struct {
 
 // A Person is who works here.
 type Person struct {
+	ID          content.UserID
 	Name        string
 	Email       string
 	RoleID      string // message: "AdminRoleEditor"
@@ -97,7 +99,7 @@ func (a *Admin) page(c *gin.Context, titleID string, args ...any) Page {
 	}
 	p.Nav, p.Events = a.nav(v), v.href("events")
 	p.Person = &Person{
-		Name: v.person.Name, Email: v.person.Email, RoleID: roleID(v.person.Role),
+		ID: v.person.ID, Name: v.person.Name, Email: v.person.Email, RoleID: roleID(v.person.Role),
 		ProfileHref: v.href("profile"), SignOutHref: v.href("sign-out"),
 	}
 	return p

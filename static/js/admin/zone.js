@@ -3,7 +3,7 @@
 /** @param {Document} page */
 export function offerZones(page) {
   const fill = () => {
-    for (const field of page.querySelectorAll("input[name=time_zone]")) {
+    for (const field of page.querySelectorAll("input[name=time_zone], input[name=time-zone]")) {
       if (field.type === "hidden") field.value = Intl.DateTimeFormat().resolvedOptions().timeZone;
       else if (!field.list) list(page, field);
     }

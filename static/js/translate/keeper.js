@@ -16,6 +16,7 @@ export class Keeper {
       if (seg && bench.root) this.changed(seg);
     });
     addEventListener("pagehide", () => this.keepAll());
+    addEventListener("verso:keep", () => this.keepAll());
     addEventListener("online", () => this.sendAll());
   }
 
@@ -41,9 +42,11 @@ export class Keeper {
   keep(seg) {
     const field = this.bench.field(seg);
     if (!field || field.value === field.dataset.saved) return this.forget(seg);
-    const { version } = this.bench.form(seg).elements;
+    if ("leaving" in document.documentElement.dataset) return;
+    const form = this.bench.form(seg);
+    const entry = { to: form.dataset.draft, text: field.value, version: form.elements.version.value, at: Date.now() };
     try {
-      localStorage.setItem(this.key(seg), JSON.stringify({ text: field.value, version: version.value, at: Date.now() }));
+      localStorage.setItem(this.key(seg), JSON.stringify(entry));
     } catch {
       // Storage is full or refused: the server's copy is the one that counts.
     }
