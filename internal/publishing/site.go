@@ -237,6 +237,10 @@ func validSetting(name site.Setting, value string) error {
 		if n, err := strconv.Atoi(value); value != "" && (err != nil || n < 1 || n > 100) {
 			return errs.Invalid{string(name): "SettingPerPageInvalid"}
 		}
+	case site.StaleAfter:
+		if n, err := strconv.Atoi(value); value != "" && (err != nil || n < 0 || n > 1000) {
+			return errs.Invalid{string(name): "SettingStaleAfterInvalid"}
+		}
 	case site.Links:
 		if _, ok := site.ParseLinks(value); !ok {
 			return errs.Invalid{string(name): "SettingLinksInvalid"}

@@ -50,6 +50,7 @@ type Variant struct {
 	URL      string // canonical, absolute
 	Title    string
 	Language locale.Tag
+	Modified time.Time // its last change that readers could see
 }
 
 // A Work is a page about one work, in one of its languages.
@@ -104,6 +105,7 @@ func Describe(w Work) Thing {
 		return t
 	}
 	source := reference(w.Type, *w.Source)
+	source.Modified = timestamp(w.Source.Modified) // beside the page's own, it tells what is stale
 	source.Translations = translations
 	t.Original = &source
 	return t

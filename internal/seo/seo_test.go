@@ -61,6 +61,9 @@ func TestSourceListsItsTranslations(t *testing.T) { // rule 48
 func TestTranslationPointsToTheSource(t *testing.T) { // rule 48
 	w := article(portuguese)
 	w.Translator = "Eva"
+	original := english
+	original.Modified = time.Date(2026, 3, 1, 9, 0, 0, 0, time.UTC)
+	w.Source = &original
 	golden(t, "translation.json", seo.Describe(w))
 }
 

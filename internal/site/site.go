@@ -36,11 +36,12 @@ const (
 	PublishPolicy Setting = "publish-policy" // block, omit or fallback: see Publishing
 	Review        Setting = "review"         // on or off: translations are approved by a second person
 	SelfApproval  Setting = "self-approval"  // on or off: or by the same one
+	StaleAfter    Setting = "stale-after"    // changed segments before readers are told; 0: never
 )
 
 // Settings lists every setting a person may set.
 func Settings() []Setting {
-	return []Setting{Name, Tagline, Hero, Links, Author, Contact, MissingPolicy, PerPage, TimeZone, Accent, Style, PublishPolicy, Review, SelfApproval}
+	return []Setting{Name, Tagline, Hero, Links, Author, Contact, MissingPolicy, PerPage, TimeZone, Accent, Style, PublishPolicy, Review, SelfApproval, StaleAfter}
 }
 
 // A Site is a snapshot of the settings; it does not change once made, and is

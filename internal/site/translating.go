@@ -1,6 +1,10 @@
 package site
 
-import "verso/internal/locale"
+import (
+	"strconv"
+
+	"verso/internal/locale"
+)
 
 // A Publishing is what becomes of the paragraphs that nobody has translated
 // when a translation is published (translation 2.1).
@@ -30,6 +34,16 @@ func (s *Site) Reviews(l locale.Tag) bool { return s.own(Review, l) == on }
 // ApprovesOwn reports whether a reviewer of a locale may approve what they
 // translated themselves.
 func (s *Site) ApprovesOwn(l locale.Tag) bool { return s.own(SelfApproval, l) == on }
+
+// StaleAfter returns how many segments of a source have to change before
+// readers of a translation are told, 0 for never (translation 2.20).
+func (s *Site) StaleAfter() int {
+	n, err := strconv.Atoi(s.own(StaleAfter, ""))
+	if err != nil || n < 0 {
+		return 1
+	}
+	return n
+}
 
 // on is the value of a switch that is on.
 const on = "on"

@@ -49,7 +49,7 @@ func spoken() []site.Setting {
 
 // general are the settings of the whole site.
 func general() []site.Setting {
-	return []site.Setting{site.MissingPolicy, site.PerPage, site.TimeZone, site.Author, site.Contact, site.Accent, site.Style}
+	return []site.Setting{site.MissingPolicy, site.PerPage, site.StaleAfter, site.TimeZone, site.Author, site.Contact, site.Accent, site.Style}
 }
 
 // showSettings serves GET /:locale/admin/settings.
@@ -102,6 +102,8 @@ func settingField(name site.Setting, l locale.Tag, value string) Field {
 	case site.PerPage:
 		f.LabelID, f.Kind = "AdminSettingPerPage", Number
 		f.Placeholder = strconv.Itoa(site.DefaultPerPage)
+	case site.StaleAfter:
+		f.LabelID, f.HelpID, f.Kind, f.Placeholder = "AdminSettingStaleAfter", "AdminSettingStaleAfterHelp", Number, "1"
 	case site.MissingPolicy:
 		f.LabelID, f.Kind, f.Lang = "AdminSettingMissing", Radio, ""
 		if l != "" {

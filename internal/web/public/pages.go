@@ -74,6 +74,7 @@ type article struct {
 	Translator  string
 	Cover       *image
 	Body        template.HTML // sanitized by package markdown
+	Stale       *staleNote    // nil while it says what its original says
 }
 
 // An image is a picture of ours with its size in pixels.

@@ -14,6 +14,7 @@ import (
 	"verso/internal/locale"
 	"verso/internal/markdown"
 	"verso/internal/site"
+	"verso/internal/store"
 	"verso/internal/web/urls"
 	"verso/internal/web/view"
 )
@@ -92,6 +93,7 @@ type reading struct {
 	tags     []content.Tag
 	older    content.Summary // the articles beside it; zero for none
 	newer    content.Summary
+	behind   store.Behind // of a translation
 }
 
 // size estimates the memory of a reading, in bytes: the text, and the document
@@ -129,6 +131,11 @@ func (s *Site) readNow(ctx context.Context, v visit, id content.PostID) (r readi
 	}
 	if r.media, err = s.DB.MediaOf(ctx, id); err != nil {
 		return r, err
+	}
+	if r.post.SourceID != nil {
+		if r.behind, err = s.DB.Behind(ctx, id); err != nil {
+			return r, err
+		}
 	}
 	if r.post.Kind == content.Article {
 		if r.tags, err = s.DB.TagsOf(ctx, id); err != nil {
@@ -209,6 +216,7 @@ func (v visit) article(r reading) article {
 		a.UpdatedAt = &updated
 	}
 	a.Cover = v.cover(p, r.media)
+	a.Stale = v.stale(r)
 	return a
 }
 

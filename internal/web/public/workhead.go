@@ -80,7 +80,7 @@ func (v visit) describe(r reading, canonical, description, image, siteName strin
 		if !ok {
 			continue
 		}
-		described := seo.Variant{URL: a.Href, Title: variant.Title, Language: variant.Locale}
+		described := seo.Variant{URL: a.Href, Title: variant.Title, Language: variant.Locale, Modified: variant.UpdatedAt}
 		w.Variants = append(w.Variants, described)
 		if variant.ID == r.source.ID {
 			w.Source = &described
