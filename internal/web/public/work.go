@@ -132,7 +132,7 @@ func (s *Site) readNow(ctx context.Context, v visit, id content.PostID) (r readi
 	if r.media, err = s.DB.MediaOf(ctx, id); err != nil {
 		return r, err
 	}
-	if r.post.SourceID != nil {
+	if r.post.SourceID != nil || r.source.ID != r.post.ID {
 		if r.behind, err = s.DB.Behind(ctx, id); err != nil {
 			return r, err
 		}
@@ -145,7 +145,11 @@ func (s *Site) readNow(ctx context.Context, v visit, id content.PostID) (r readi
 			return r, err
 		}
 	}
-	r.document, r.fill, err = s.render(ctx, v, r.post, r.media, s.Markdown.Render)
+	anchors, err := s.anchors(ctx, family{r.variants, r.source}, r.post)
+	if err != nil {
+		return r, err
+	}
+	r.document, r.fill, err = s.render(ctx, v, r.post, r.media, s.named(anchors))
 	return r, err
 }
 
