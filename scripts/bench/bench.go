@@ -130,6 +130,8 @@ func parts() []part {
 		{[]string{"9", "9b", "9c"}, measureImports},
 		{[]string{"10"}, measureLists},
 		{[]string{"11", "11b", "11c"}, measureSearch},
+		{[]string{"14"}, measureSaves},
+		{[]string{"15"}, measureStreams},
 	}
 }
 

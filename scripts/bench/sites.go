@@ -111,13 +111,13 @@ func (b *bench) needed() []siteKey {
 	if b.wants("6", "8", "10") {
 		add(sqlite, b.sizes...)
 	}
-	if b.wants("1", "2", "3", "12", "4", "4c", "7") {
+	if b.wants("1", "2", "3", "12", "4", "4c", "7", "15") {
 		add(sqlite, b.smallest())
 	}
-	if b.wants("7b") {
+	if b.wants("7b", "14") {
 		add(sqlite, b.middle())
 	}
-	if b.wants("4b", "8") {
+	if b.wants("4b", "8", "14") {
 		add(postgres, b.smallest())
 	}
 	if b.wants("11", "11b", "11c") {
