@@ -17,6 +17,8 @@ func TestAMisspeltSettingIsRefused(t *testing.T) { // R16
 	}{
 		{"VERSO_ADDR=:1", false},
 		{"VERSO_LOG_LEVEL=debug", false},
+		{"VERSO_SMTP_HOST=mail.example.org", false},
+		{"VERSO_SMTP_PASWORD=x", true},
 		{"VERSO_CORPUS=/tmp/x", false}, // of the tests
 		{"PATH=/bin", false},
 		{"VERSO_ADR=:1", true},
@@ -38,9 +40,10 @@ func TestEverySettingHasAFlagAVariableAndHelp(t *testing.T) {
 	want := []string{
 		"VERSO_DATA_DIR", "VERSO_DATABASE_URL",
 		"VERSO_ADDR", "VERSO_BASE_URL", "VERSO_CACHE_MB", "VERSO_METRICS_ADDR", "VERSO_TRUSTED_PROXIES",
+		"VERSO_SMTP_HOST", "VERSO_SMTP_USER", "VERSO_SMTP_PASSWORD", "VERSO_SMTP_SECURITY", "VERSO_MAIL_FROM",
 		"VERSO_LOG_FORMAT", "VERSO_LOG_LEVEL",
 	}
-	if got := names(Storage{}, HTTP{}, Log{}); !slices.Equal(got, want) {
+	if got := names(Storage{}, HTTP{}, Mail{}, Log{}); !slices.Equal(got, want) {
 		t.Errorf("settings are %v, want %v", got, want)
 	}
 }

@@ -110,7 +110,7 @@ func New(ctx context.Context, cfg Config) (*Server, error) {
 		DB: cfg.DB, Now: cfg.Now, Catalog: catalog, Site: named(current),
 		Link: func(l locale.Tag) string {
 			b := urls.New(current.Current(), base)
-			return b.Abs(b.Admin(l, "messages"))
+			return b.Abs(b.Admin(served(b, l), "messages"))
 		},
 	})
 	memory := public.NewMemory(cfg.Memory)
@@ -222,9 +222,22 @@ func newDoor(cfg Config, catalog *message.Catalog, current *watch.Site, base *ur
 		DB: cfg.DB, Now: cfg.Now, Hasher: account.NewHasher(), Catalog: catalog, Origin: cfg.Origin,
 		Site: named(current),
 		Link: func(l locale.Tag, p account.Purpose, secret string) string {
-			return urls.New(current.Current(), base).Token(l, string(p), secret)
+			b := urls.New(current.Current(), base)
+			if l != "" { // setting up names none
+				l = served(b, l)
+			}
+			return b.Token(l, string(p), secret)
 		},
 	})
+}
+
+// served returns the locale in which a letter's link is opened: the reader's,
+// while the site serves it.
+func served(b urls.Builder, l locale.Tag) locale.Tag {
+	if b.Site().Set.Has(l) {
+		return l
+	}
+	return b.Site().Set.Default()
 }
 
 // named returns what says how the site is called in its default language.
