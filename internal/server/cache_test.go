@@ -103,8 +103,8 @@ func (m *model) date(t *rapid.T) *time.Time {
 }
 
 func (m *model) body(t *rapid.T) string {
-	return fmt.Sprintf("See [one](/en-us/articles/%s), [two](/pt-br/%s), [tag](/en-us/tags/%s) and [old](/old/%s).",
-		m.slug(t), m.slug(t), m.slug(t), m.slug(t))
+	return fmt.Sprintf("See [one](/en-us/articles/%s), [two](/pt-br/%s), [tag](/en-us/tags/%s) and [old](/old/%s).\n\n## Part %s\n",
+		m.slug(t), m.slug(t), m.slug(t), m.slug(t), m.slug(t))
 }
 
 // act makes one random edit; one that the store refuses changes nothing.
