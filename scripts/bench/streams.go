@@ -90,26 +90,32 @@ func openStreams(ctx context.Context, p *load.Process, secrets []string) error {
 		w := newWriter(p.URL, secrets[i/perWriter])
 		w.client.Transport = &http.Transport{DisableKeepAlives: true}
 		opening.Go(func() error {
-			r, err := w.request(ctx, "/events", nil)
-			if err != nil {
-				return err
-			}
-			answer, err := w.client.Do(r)
-			if err != nil {
-				return err
-			}
-			lines := bufio.NewScanner(answer.Body)
-			if answer.StatusCode != http.StatusOK || !lines.Scan() {
-				answer.Body.Close()
-				return fmt.Errorf("stream %d: %d", i, answer.StatusCode)
-			}
-			go func() {
-				defer answer.Body.Close()
-				for lines.Scan() { // signs of life, until the end
-				}
-			}()
-			return nil
+			opened := make(chan error, 1)
+			go w.listen(ctx, opened)
+			return <-opened
 		})
 	}
 	return opening.Wait()
+}
+
+// listen hears a live stream to its end; opened is told of its beginning.
+func (w writer) listen(ctx context.Context, opened chan<- error) {
+	r, err := w.request(ctx, "/events", nil)
+	if err != nil {
+		opened <- err
+		return
+	}
+	answer, err := w.client.Do(r)
+	if err != nil {
+		opened <- err
+		return
+	}
+	defer answer.Body.Close()
+	lines := bufio.NewScanner(answer.Body)
+	if answer.StatusCode != http.StatusOK || !lines.Scan() {
+		err = fmt.Errorf("a live stream: %d", answer.StatusCode)
+	}
+	opened <- err
+	for lines.Scan() { // signs of life
+	}
 }
