@@ -62,6 +62,24 @@ func (tx *Tx) Recount(ctx context.Context, source, target content.PostID) error 
 	return nil
 }
 
+// A Place is where a segment stands.
+type Place struct {
+	UID translation.SegmentID
+	Ord int
+}
+
+// Unfinished returns the segments of a translation in which there is something
+// to do, in the order of the source.
+func (r reads) Unfinished(ctx context.Context, source, target content.PostID) ([]Place, error) {
+	var open []Place
+	err := r.q.SelectContext(ctx, &open, `
+		SELECT s.uid, s.ord FROM seg_source AS s LEFT JOIN seg_target AS x ON x.target_id = $2 AND x.uid = s.uid
+		WHERE s.post_id = $1 AND `+counted+` AND COALESCE(x.state, 'untranslated') IN ('untranslated', 'needs-edit')
+			AND NOT COALESCE(x.omitted, FALSE)
+		ORDER BY s.ord`, source, target)
+	return open, wrap(err, "unfinished segments of %d", target)
+}
+
 // saveCounts keeps the counts of one translation. What is finished is in step
 // with its source. Readers are told when it becomes stale or is no more.
 func (tx *Tx) saveCounts(ctx context.Context, target content.PostID, c Counts) error {
