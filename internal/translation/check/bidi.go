@@ -10,8 +10,12 @@ import (
 // has not, and those without their end. The marks U+200E, U+200F and U+061C
 // turn nothing and are free (case 80).
 func bidi(r *reading) []Finding {
+	first := strings.IndexFunc(r.Target, content.TurnsText)
+	if first < 0 {
+		return nil
+	}
 	have, want := turns(r.Target), turns(r.Source)
-	if have == "" || paired(have) && sameRunes(have, want) {
+	if paired(have) && sameRunes(have, want) {
 		return nil
 	}
 	without := strings.Map(func(c rune) rune {
@@ -20,7 +24,6 @@ func bidi(r *reading) []Finding {
 		}
 		return c
 	}, r.Target)
-	first := strings.IndexFunc(r.Target, content.TurnsText)
 	return []Finding{r.at("CheckBidi", first, first+len("\u202a")).fixed(without)}
 }
 

@@ -7,7 +7,7 @@ var opening, closing = "([{（［｛「『【《〈", ")]}）］｝」』】》�
 
 // brackets finds one without its other, where all of the source have theirs.
 func brackets(r *reading) []Finding {
-	if !prose(r.Kind) || lonely(r.source.prose) >= 0 {
+	if !prose(r.Kind) || !strings.ContainsAny(r.target.prose, opening+closing) || lonely(r.source.prose) >= 0 {
 		return nil
 	}
 	at := lonely(r.target.prose)

@@ -17,15 +17,18 @@ type number struct {
 
 // Groups of three may have a blank between them, and every sign that CLDR
 // knows in a number may stand within; what it means does not matter here.
-var numberForm = regexp.MustCompile(`\p{Nd}+(?:[\x{a0}\x{202f}\x{2009} ]\p{Nd}{3})*(?:[.,٫٬'’]\p{Nd}+)*`)
+var numberForm = regexp.MustCompile(`^\p{Nd}+(?:[\x{a0}\x{202f}\x{2009} ]\p{Nd}{3})*(?:[.,٫٬'’]\p{Nd}+)*`)
 
 // numbersIn returns the numbers of prose.
 func numbersIn(prose string) []number {
-	if strings.IndexFunc(prose, unicode.IsDigit) < 0 {
-		return nil
-	}
 	var all []number
-	for _, at := range numberForm.FindAllStringIndex(prose, -1) {
+	for from := 0; ; {
+		digit := strings.IndexFunc(prose[from:], unicode.IsDigit)
+		if digit < 0 {
+			return all
+		}
+		at := [2]int{from + digit, from + digit + len(numberForm.FindString(prose[from+digit:]))}
+		from = at[1]
 		before, _ := utf8.DecodeLastRuneInString(prose[:at[0]])
 		after, _ := utf8.DecodeRuneInString(prose[at[1]:])
 		if isLatin(before) && isLatin(after) {
@@ -39,7 +42,6 @@ func numbersIn(prose string) []number {
 		n.digits = trimZeros(strings.ReplaceAll(plain, " ", ""))
 		all = append(all, n)
 	}
-	return all
 }
 
 func isLatin(r rune) bool { return unicode.In(r, unicode.Latin) }

@@ -1,12 +1,15 @@
 package check
 
-import "regexp"
+import (
+	"regexp"
+	"strings"
+)
 
 var twoBlanks = regexp.MustCompile(`[^\s\x00] {2,}[^\s\x00]`)
 
 // doubleSpace finds two blanks between words, where the source has none such.
 func doubleSpace(r *reading) []Finding {
-	if !prose(r.Kind) || twoBlanks.MatchString(r.source.prose) {
+	if !prose(r.Kind) || !strings.Contains(r.target.prose, "  ") || twoBlanks.MatchString(r.source.prose) {
 		return nil
 	}
 	at := twoBlanks.FindStringIndex(r.target.prose)

@@ -30,11 +30,15 @@ var twice = map[locale.Tag][]string{
 // none such.
 func dupWord(r *reading) []Finding {
 	base := r.To.Base()
-	if !prose(r.Kind) || slices.Contains(reduplicates, base) || len(doubled(r.source)) > 0 {
+	if !prose(r.Kind) || slices.Contains(reduplicates, base) {
+		return nil
+	}
+	words := doubled(r.target)
+	if len(words) == 0 || len(doubled(r.source)) > 0 {
 		return nil
 	}
 	var found []Finding
-	for _, d := range doubled(r.target) {
+	for _, d := range words {
 		if slices.Contains(twice[base], strings.ToLower(d.text)) {
 			continue
 		}

@@ -32,6 +32,9 @@ func invisible(r *reading) []Finding {
 		}
 		return unicode.IsControl(c) && c != '\n' && c != '\t'
 	}
+	if strings.IndexFunc(r.Target, func(c rune) bool { return c == kashida || stray(c) }) < 0 {
+		return nil
+	}
 	var mended []byte
 	first, length := -1, 0
 	var before rune

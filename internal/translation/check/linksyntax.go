@@ -19,7 +19,7 @@ var (
 // linkSyntax finds links that are written almost rightly, which readers would
 // see as brackets (case 78).
 func linkSyntax(r *reading) []Finding {
-	if !markup(r.Kind) {
+	if !markup(r.Kind) || !strings.ContainsAny(r.Target, "]］") {
 		return nil
 	}
 	var found []Finding

@@ -1,5 +1,7 @@
 package check
 
+import "unicode/utf8"
+
 // lengthRatio finds translations that are far shorter or longer than any
 // language makes them: a sentence is missing, or the wrong text was pasted.
 func lengthRatio(r *reading) []Finding {
@@ -7,7 +9,7 @@ func lengthRatio(r *reading) []Finding {
 	if !prose(r.Kind) {
 		return nil
 	}
-	have, want := letters(r.Target), letters(r.Source)
+	have, want := utf8.RuneCountInString(r.Target), utf8.RuneCountInString(r.Source)
 	if want < least || have == 0 {
 		return nil
 	}
@@ -19,6 +21,10 @@ func lengthRatio(r *reading) []Finding {
 		low, high = 0.8, 5
 	}
 	if ratio := float64(have) / float64(want); ratio >= low && ratio <= high {
+		return nil
+	}
+	have, want = letters(r.Target), letters(r.Source) // which takes longer
+	if ratio := float64(have) / float64(want); want < least || ratio >= low && ratio <= high {
 		return nil
 	}
 	return []Finding{r.whole("CheckLength")}

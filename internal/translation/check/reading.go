@@ -41,7 +41,9 @@ func readSide(k translation.Kind, l locale.Tag, text string, refs markdown.Refer
 	if k.Opaque() {
 		return s
 	}
-	s.pieces = markdown.Pieces(text, refs)
+	if !plainText(text) {
+		s.pieces = markdown.Pieces(text, refs)
+	}
 	if !markup(k) {
 		s.pieces = only(s.pieces, markdown.PieceURL, markdown.PieceEmail, markdown.PieceNumber)
 	}
@@ -51,6 +53,11 @@ func readSide(k translation.Kind, l locale.Tag, text string, refs markdown.Refer
 	}
 	s.numbers = numbersIn(s.prose)
 	return s
+}
+
+// plainText reports whether there is surely no markup in text.
+func plainText(text string) bool {
+	return !strings.ContainsAny(text, "*_`[<~@{\\") && !strings.Contains(text, "://") && !strings.Contains(text, "www.")
 }
 
 // markup reports whether the text of k is Markdown.
