@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/gin-gonic/gin"
 
@@ -16,6 +17,7 @@ import (
 	"verso/internal/markdown"
 	"verso/internal/search"
 	"verso/internal/store"
+	"verso/internal/web/problem"
 	"verso/internal/web/urls"
 	"verso/internal/web/view"
 )
@@ -26,6 +28,14 @@ const (
 	maxUntranslated = 5
 )
 
+// A reader, or all of a household or an office behind one address, may search
+// so often in a window: more than hands can type, and little enough for the
+// index (ASVS 5.0.0 2.4.1).
+const (
+	searchLimit  = 100
+	searchWindow = time.Minute
+)
+
 // showSearch serves GET /:locale/<search>: the form, and what it finds
 // (rule 61). It is for readers alone, and no cache keeps it.
 func (s *Site) showSearch(c *gin.Context, v visit) error {
@@ -33,6 +43,9 @@ func (s *Site) showSearch(c *gin.Context, v visit) error {
 	sought := urls.SoughtIn(c.Request.URL.Query())
 	query := search.Parse(sought.Text)
 	sought.Text = query.String()
+	if err := s.maySearch(c.ClientIP(), sought.Text); err != nil {
+		return err
+	}
 	tag, term, err := s.soughtTag(ctx, v, sought.Tag)
 	if err != nil {
 		return err
@@ -50,6 +63,17 @@ func (s *Site) showSearch(c *gin.Context, v visit) error {
 		return err
 	}
 	return s.sendAs(c, v, http.StatusOK, "public/search", page, view.Meta{Language: v.locale, CacheControl: "no-cache"})
+}
+
+// maySearch refuses a reader who searches too often.
+func (s *Site) maySearch(ip, text string) error {
+	if text == "" || loopback(ip) {
+		return nil
+	}
+	if wait, ok := s.searches.allow(ip); !ok {
+		return problem.TooManyRequests(wait)
+	}
+	return nil
 }
 
 // fillSearch asks the index and puts what it found on the page.

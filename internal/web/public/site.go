@@ -51,6 +51,7 @@ type Site struct {
 	Config
 	throttle *throttle
 	previews *throttle
+	searches *throttle
 }
 
 // New returns the public site.
@@ -62,6 +63,7 @@ func New(cfg Config) *Site {
 		Config:   cfg,
 		throttle: newThrottle(cfg.Now, throttleLimit, throttleWindow),
 		previews: newThrottle(cfg.Now, previewLimit, previewWindow),
+		searches: newThrottle(cfg.Now, searchLimit, searchWindow),
 	}
 }
 

@@ -66,6 +66,14 @@ func (t *throttle) forget(now time.Time) {
 	}
 }
 
+// loopback reports whether an address is that of the machine itself: then it is
+// nobody's, but the operator's or that of a proxy that does not say for whom it
+// asks.
+func loopback(ip string) bool {
+	addr, err := netip.ParseAddr(ip)
+	return err == nil && addr.Unmap().IsLoopback()
+}
+
 // network returns what one reader can be expected to have: an IPv4 address, or
 // an IPv6 /64.
 func network(ip string) string {
