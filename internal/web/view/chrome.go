@@ -19,11 +19,13 @@ type Heading struct {
 // markup builds HTML; every value is escaped.
 type markup struct{ strings.Builder }
 
-func (m *markup) text(s string) { template.HTMLEscape(&m.Builder, []byte(s)) }
+func (m *markup) text(s string) { m.WriteString(template.HTMLEscapeString(s)) } // s itself, most of the time
 
 // attr writes one attribute, in double quotes.
 func (m *markup) attr(name, value string) {
-	m.WriteString(" " + name + `="`)
+	m.WriteByte(' ')
+	m.WriteString(name)
+	m.WriteString(`="`)
 	m.text(value)
 	m.WriteByte('"')
 }

@@ -12,6 +12,7 @@ import (
 // html/template takes a microsecond for each.
 func head(p Page) template.HTML {
 	w := &tags{}
+	w.Grow(usualHead)
 	h := p.Head
 	w.meta("name", "description", h.Description)
 	if h.NoIndex {
@@ -31,6 +32,9 @@ func head(p Page) template.HTML {
 	}
 	return template.HTML(w.String())
 }
+
+// usualHead is the length of most heads, in bytes.
+const usualHead = 4 << 10
 
 // tags writes elements of the head.
 type tags struct{ markup }
@@ -76,23 +80,23 @@ func (w *tags) feed(f Feed) {
 func (w *tags) preview(p Page) {
 	og := p.Head.OG
 	title := cmp.Or(og.Title, p.Title, p.Site.Name)
-	property := func(name, content string) { w.meta("property", "og:"+name, content) }
-	property("type", og.Type)
-	property("title", title)
-	property("site_name", p.Site.Name)
-	property("description", og.Description)
-	property("url", og.URL)
-	property("locale", og.Locale)
+	property := func(name, content string) { w.meta("property", name, content) }
+	property("og:type", og.Type)
+	property("og:title", title)
+	property("og:site_name", p.Site.Name)
+	property("og:description", og.Description)
+	property("og:url", og.URL)
+	property("og:locale", og.Locale)
 	for _, l := range og.LocaleAlternates {
-		property("locale:alternate", l)
+		property("og:locale:alternate", l)
 	}
 	for _, picture := range og.Pictures {
-		property("image", picture.Src)
+		property("og:image", picture.Src)
 		if picture.Width > 0 {
-			property("image:width", strconv.Itoa(picture.Width))
-			property("image:height", strconv.Itoa(picture.Height))
+			property("og:image:width", strconv.Itoa(picture.Width))
+			property("og:image:height", strconv.Itoa(picture.Height))
 		}
-		property("image:alt", picture.Alt)
+		property("og:image:alt", picture.Alt)
 	}
 	card := "summary"
 	if len(og.Pictures) > 0 {
