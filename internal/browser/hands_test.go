@@ -54,7 +54,7 @@ func (b *tab) await(what, expression string) {
 	defer look.Stop()
 	for {
 		// A page that is being left has no answer.
-		if there, err := chromedp.Run(ctx, chromedp.Evaluate[bool](`Boolean(`+expression+`)`, chromedp.EvalAwaitPromise)); err == nil && there {
+		if there, err := chromedp.Run(ctx, chromedp.Evaluate[bool](`(async () => Boolean(await (`+expression+`)))()`, chromedp.EvalAwaitPromise)); err == nil && there {
 			return
 		}
 		select {
@@ -85,6 +85,12 @@ func (b *tab) told(words string) {
 func (b *tab) edits() {
 	b.t.Helper()
 	b.await("the editor", `document.readyState === "complete" && document.querySelector("form[data-editor][data-open]") && document.querySelector(".cm-content")`)
+}
+
+// saved waits until the text is saved as a revision, without another page.
+func (b *tab) saved(revision int) {
+	b.t.Helper()
+	b.await("revision "+number(revision), said+`.startsWith("Saved") && document.querySelector("form[data-editor] [name=revision]").value === "`+number(revision)+`"`)
 }
 
 // reach presses Tab until the cursor is on what a CSS selector finds.

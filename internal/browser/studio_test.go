@@ -113,3 +113,6 @@ func (f fixture) path(l locale.Tag, parts ...string) string { return f.urls.Admi
 
 // quote writes a string as JavaScript does.
 func quote(s string) string { return strconv.Quote(s) }
+
+// number writes a number.
+func number(n int) string { return strconv.Itoa(n) }

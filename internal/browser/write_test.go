@@ -41,7 +41,7 @@ func TestAnArticleIsWrittenByTheKeyboard(t *testing.T) {
 	b.await("its marks", `document.querySelector("[data-pane] iframe").contentDocument.querySelector("main strong")?.innerText === "tide"`)
 	b.do(chromedp.Evaluate[chromedp.Void](`void (window.kept = document.querySelector(".cm-content"))`))
 	b.do(control("s"))
-	b.await("the save", said+`.startsWith("Saved") && document.querySelector("[name=revision]").value === "2"`)
+	b.saved(2)
 	if !value[bool](b, `window.kept === document.querySelector(".cm-content") && document.activeElement === window.kept`) {
 		t.Error("saving took the text away from under the cursor")
 	}

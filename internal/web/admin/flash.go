@@ -56,10 +56,14 @@ func (n note) text(words *message.Localizer) string {
 	return words.Text(n.ID, args...)
 }
 
+// refreshing is the header of requests by which an open page looks what is new.
+// They may come between an act and the page that is to say what it did.
+const refreshing = "Verso-Refresh"
+
 // takeFlash returns what the page has to say and has the browser forget it.
 func (a *Admin) takeFlash(c *gin.Context) *Flash {
 	value := a.flash.Value(c.Request)
-	if value == "" || c.Request.Method != http.MethodGet {
+	if value == "" || c.Request.Method != http.MethodGet || c.Request.Header.Get(refreshing) != "" {
 		return nil
 	}
 	a.flash.Forget(c.Writer)

@@ -21,6 +21,11 @@ export function listen(page) {
     return new Promise(() => {}); // as long as the tab is open
   });
   page.addEventListener(changed, ({ detail }) => show(page, detail));
+  // What was asked for on another page has nothing to say on this one.
+  page.addEventListener("htmx:before:swap", (event) => {
+    const { live } = event.detail.ctx;
+    if (live !== undefined && (live !== page.location.href || busy(page))) event.preventDefault();
+  });
 }
 
 function tell(page, keys) {
@@ -29,12 +34,20 @@ function tell(page, keys) {
 
 /** Asks for the page again when something on it has changed, and nobody types in it. */
 function show(page, keys) {
-  const shown = (page.body.dataset.live ?? "").split(" ").filter(Boolean);
-  const everything = shown.length > 0 && keys.includes("*");
-  if (!everything && !keys.some((key) => shown.includes(key))) return;
-  if (page.querySelector("form[data-editor], [data-bench]")) return; // these look after themselves
+  const shown = (page.body.dataset.live ?? "").split(" ");
+  if (!keys.some((key) => shown.includes(key)) || busy(page)) return;
+  const live = page.location.href;
+  globalThis.htmx?.ajax("GET", live, {
+    target: "#main",
+    select: "#main",
+    swap: "outerMorph show:none",
+    headers: { "Verso-Refresh": "1" }, // what an act has to say is for the page that it leads to
+    live,
+  });
+}
+
+/** Whether the page is not to be touched: somebody types, has chosen rows or opened a menu. The editor looks after itself. */
+function busy(page) {
   const typing = page.activeElement?.closest("main input:not([type=checkbox], [type=search]), main textarea, main select");
-  const chosen = page.querySelector("main .rows tbody .tick:checked");
-  if (typing || chosen || page.querySelector("main :popover-open")) return;
-  globalThis.htmx?.ajax("GET", page.location.href, { target: "#main", select: "#main", swap: "outerMorph show:none" });
+  return typing || page.querySelector("form[data-editor], main .rows tbody .tick:checked, main :popover-open");
 }

@@ -29,7 +29,7 @@ export function closeToasts(page) {
   complete();
   page.addEventListener("htmx:after:swap", complete);
   page.addEventListener("click", (event) => {
-    if (event.target.closest?.("[data-close]")) page.getElementById("flash")?.remove();
+    if (event.target.closest?.("#flash [data-close]")) page.getElementById("flash")?.remove();
   });
 }
 

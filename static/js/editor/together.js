@@ -20,6 +20,6 @@ export function saveFirst(form, shown) {
       if (state !== "saved") return;
     }
     saved = true;
-    form.requestSubmit();
+    setTimeout(() => form.requestSubmit()); // not before this event is over
   });
 }
