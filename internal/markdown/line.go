@@ -33,14 +33,18 @@ func (m *lineMark) Dump(source []byte, level int) { ast.DumpHelper(m, source, le
 // data-line, the line on which they begin; the first line of src is number
 // first. The only error is a *LimitError.
 func (r *Renderer) Live(src string, l locale.Tag, first int) (*Document, error) {
-	return r.compose(src, l, lines{first: first, secret: "line" + strings.ToLower(rand.Text())}, nil)
+	return r.compose(src, l, manner{lines: lines{first: first, secret: newSecret()}})
 }
+
+// newSecret returns what nobody can guess and no text says.
+func newSecret() string { return "line" + strings.ToLower(rand.Text()) }
 
 // lines says how the blocks of a text are numbered; the zero value numbers
 // none.
 type lines struct {
 	first  int
 	secret string // begins the ids of lineMarks
+	cuts   bool   // the outermost blocks are parts of their own; nothing is numbered
 }
 
 func (n lines) wanted() bool { return n.secret != "" }
@@ -58,13 +62,16 @@ func (n lines) mark(doc ast.Node, source []byte) {
 	walk = func(parent ast.Node) {
 		for block := parent.FirstChild(); block != nil; block = block.NextSibling() {
 			if block.Kind() == extast.KindFootnoteList {
+				if n.cuts {
+					parent.InsertBefore(parent, block, &lineMark{line: n.first + len(ends) + 1})
+				}
 				continue // its lines are elsewhere
 			}
 			if at, ok := startOf(block); ok {
 				line, _ := slices.BinarySearch(ends, at)
 				parent.InsertBefore(parent, block, &lineMark{line: n.first + line})
 			}
-			if block.Kind() == ast.KindList {
+			if block.Kind() == ast.KindList && !n.cuts {
 				walk(block)
 			}
 		}
@@ -79,6 +86,9 @@ func startOf(n ast.Node) (at int, ok bool) {
 	}
 	if own := n.Lines(); own != nil && own.Len() > 0 {
 		return own.At(0).Start, true
+	}
+	if n.Kind() == ast.KindThematicBreak && n.Pos() >= 0 {
+		return n.Pos(), true
 	}
 	for child := n.FirstChild(); child != nil; child = child.NextSibling() {
 		if at, ok := startOf(child); ok {

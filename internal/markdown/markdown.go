@@ -78,7 +78,7 @@ func (r *Renderer) RenderAs(src string, l locale.Tag, ids []string) (*Document, 
 		return d, nil
 	}
 	d, err, _ := r.flight.Do(key, func() (any, error) {
-		d, err := r.compose(src, l, lines{}, ids)
+		d, err := r.compose(src, l, manner{ids: ids})
 		if err == nil {
 			r.done.put(key, d, d.size())
 		}
@@ -94,12 +94,17 @@ func (r *Renderer) RenderAs(src string, l locale.Tag, ids []string) (*Document, 
 func (r *Renderer) Kept() int { return r.done.size() }
 
 func (r *Renderer) render(src string, l locale.Tag) (*Document, error) {
-	return r.compose(src, l, lines{}, nil)
+	return r.compose(src, l, manner{})
 }
 
-// compose renders a text whose blocks are numbered as n says and whose
-// headings have ids.
-func (r *Renderer) compose(src string, l locale.Tag, n lines, inherited []string) (*Document, error) {
+// A manner is how a text is rendered beside what its source and locale say.
+type manner struct {
+	lines  lines
+	ids    []string // of its headings, from another text
+	prefix string   // begins every id, so that two texts may stand on one page
+}
+
+func (r *Renderer) compose(src string, l locale.Tag, m manner) (*Document, error) {
 	source := clean(src)
 	doc, err := body.parse(source)
 	if err != nil {
@@ -107,24 +112,24 @@ func (r *Renderer) compose(src string, l locale.Tag, n lines, inherited []string
 	}
 	p := page{
 		source: source, doc: doc, locale: l, labels: r.labels(l),
-		ids: ids{}, removed: kinds{}, shortcodes: kinds{}, inherited: inherited,
+		ids: ids{}, removed: kinds{}, shortcodes: kinds{}, inherited: m.ids,
 	}
 	plain := readPlain(doc, source)
 	words := countWords(plain.text)
 	lead := plain.lead(maxExcerpt)
 	outline := p.shape()
-	if n.wanted() {
-		n.mark(doc, source)
+	if m.lines.wanted() {
+		m.lines.mark(doc, source)
 	}
 
 	var raw bytes.Buffer
 	left := patience
-	w := writer{labels: p.labels, rtl: l.Dir() == "rtl", code: r.code, left: &left, lines: n}
+	w := writer{labels: p.labels, rtl: l.Dir() == "rtl", code: r.code, left: &left, lines: m.lines}
 	if err := w.renderer().Render(&raw, source, doc); err != nil {
 		return nil, err // a bytes.Buffer takes everything: this is goldmark's own
 	}
 	d := &Document{
-		Parts:      cutSlots(policy.SanitizeReader(&raw).String(), p.labels, p.ids, n),
+		Parts:      cutSlots(policy.SanitizeReader(&raw).String(), p.labels, p.ids, m),
 		Outline:    outline,
 		Headings:   p.headingIDs(),
 		Words:      words,

@@ -26,13 +26,14 @@ type slotter struct {
 	inLink  bool // between a LinkOpen and its LinkClose
 	lines   lines
 	line    string // of the next element; "" for none
+	prefix  string // of ids
 }
 
 // void elements have no end tag (HTML 13.1.2).
 var void = map[string]bool{"br": true, "hr": true, "img": true, "wbr": true}
 
-func cutSlots(safe string, labels Labels, taken ids, n lines) []Part {
-	s := slotter{labels: labels, lines: n, anchors: anchors{ids: taken}, count: map[string]int{}, ids: map[string]bool{}}
+func cutSlots(safe string, labels Labels, taken ids, m manner) []Part {
+	s := slotter{labels: labels, lines: m.lines, prefix: m.prefix, anchors: anchors{ids: taken}, count: map[string]int{}, ids: map[string]bool{}}
 	z := html.NewTokenizer(strings.NewReader(safe))
 	for {
 		switch z.Next() {
@@ -95,7 +96,10 @@ func (s *slotter) takesLine(name string, attrs []html.Attribute) bool {
 		return false
 	}
 	line, ok := s.lines.lineOf(attrs[0].Val)
-	if ok {
+	switch {
+	case ok && s.lines.cuts:
+		s.cut(line)
+	case ok:
 		s.line = line
 	}
 	return ok
@@ -158,7 +162,7 @@ func (s *slotter) link(attrs []html.Attribute) {
 	case href != "" && href[0] == '#':
 		for i := range attrs {
 			if attrs[i].Key == "href" {
-				attrs[i].Val = s.anchors.lead(href)
+				attrs[i].Val = "#" + s.prefix + s.anchors.lead(href)[1:]
 			}
 		}
 		s.write("a", attrs)
@@ -256,7 +260,15 @@ func (s *slotter) attributes(attrs []html.Attribute) []html.Attribute {
 	})
 }
 
+// idAttributes hold ids.
+var idAttributes = map[string]bool{"id": true, "aria-labelledby": true}
+
 func (s *slotter) write(name string, attrs []html.Attribute) {
+	for i := range attrs {
+		if s.prefix != "" && idAttributes[attrs[i].Key] {
+			attrs[i].Val = s.prefix + attrs[i].Val
+		}
+	}
 	if s.line != "" {
 		attrs = addTo(attrs, "data-line", s.line)
 		s.line = ""
