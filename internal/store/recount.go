@@ -83,9 +83,14 @@ func (r reads) Unfinished(ctx context.Context, source, target content.PostID) ([
 // saveCounts keeps the counts of one translation. What is finished is in step
 // with its source. Readers are told when it becomes stale or is no more.
 func (tx *Tx) saveCounts(ctx context.Context, target content.PostID, c Counts) error {
-	var before struct{ Stale, BaseRevision, Revision int }
+	var before struct {
+		BaseRevision, Revision int
+		ReadStale, ReadBase    int
+		Apart                  bool
+	}
 	err := tx.q.GetContext(ctx, &before, `
-		SELECT t.stale, t.base_revision, COALESCE(g.revision, 0) AS revision
+		SELECT t.base_revision, COALESCE(g.revision, 0) AS revision, t.read_stale, t.read_base,
+			t.body IS NOT NULL OR t.fields IS NOT NULL AS apart
 		FROM translations AS t LEFT JOIN segmentations AS g ON g.post_id = t.source_id WHERE t.target_id = $1`, target)
 	if err != nil {
 		return one(err, "translation %d", target)
@@ -95,15 +100,19 @@ func (tx *Tx) saveCounts(ctx context.Context, target content.PostID, c Counts) e
 		base = before.Revision
 	}
 	tx.touch(deskTranslation(target), deskTranslations)
-	if (before.Stale > 0) != (c.Stale > 0) {
+	readStale, readBase := c.Stale, base
+	if before.Apart && before.ReadStale > 0 {
+		readStale, readBase = max(before.ReadStale, c.Stale), before.ReadBase // what was mended is not published yet
+	}
+	if readStale != before.ReadStale || readStale > 0 && readBase != before.ReadBase {
 		tx.touch(translationKey(target))
 	}
 	_, err = tx.exec(ctx, `
 		UPDATE translations SET segments = $2, words = $3, untranslated = $4, untranslated_words = $5, needs_edit = $6,
 			needs_edit_words = $7, translated = $8, translated_words = $9, approved = $10, approved_words = $11, stale = $12,
-			base_revision = $13
+			base_revision = $13, read_stale = $14, read_base = $15
 		WHERE target_id = $1`,
 		target, c.Segments, c.Words, c.Untranslated, c.UntranslatedWords, c.NeedsEdit, c.NeedsEditWords,
-		c.Translated, c.TranslatedWords, c.Approved, c.ApprovedWords, c.Stale, base)
+		c.Translated, c.TranslatedWords, c.Approved, c.ApprovedWords, c.Stale, base, readStale, readBase)
 	return wrap(err, "counts of translation %d", target)
 }

@@ -23,8 +23,8 @@ func (r reads) Behind(ctx context.Context, target content.PostID) (Behind, error
 	var b Behind
 	NoteUse(ctx, translationKey(target))
 	err := r.q.GetContext(ctx, &b, `
-		SELECT t.source_id, t.stale AS segments, r.created_at AS at
-		FROM translations AS t LEFT JOIN revisions AS r ON r.post_id = t.source_id AND r.revision = t.base_revision
+		SELECT t.source_id, t.read_stale AS segments, r.created_at AS at
+		FROM translations AS t LEFT JOIN revisions AS r ON r.post_id = t.source_id AND r.revision = t.read_base
 		WHERE t.target_id = $1`, target)
 	if errors.Is(err, sql.ErrNoRows) {
 		return Behind{}, nil

@@ -144,7 +144,8 @@ func (r reads) Neglected(ctx context.Context, after content.PostID, limit int) (
 }
 
 // SaveTranslation keeps what is known of a translation, in place of what was.
-// Its counts are kept by Recount, suggestions and comments by themselves.
+// Its counts are kept by Recount, its foreign parts by SaveForeignParts,
+// suggestions and comments by themselves.
 func (tx *Tx) SaveTranslation(ctx context.Context, t Translation) error {
 	var fields *string
 	if t.Fields != nil {
@@ -160,13 +161,21 @@ func (tx *Tx) SaveTranslation(ctx context.Context, t Translation) error {
 	tx.touch(deskTranslation(t.TargetID), deskTranslations)
 	_, err := tx.exec(ctx, `
 		INSERT INTO translations (target_id, source_id, target_revision, base_revision, merged_version, segmenter,
-			body, fields, slots, foreign_parts, conflicts, version, changed_at)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+			body, fields, slots, conflicts, version, changed_at)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
 		ON CONFLICT (target_id) DO UPDATE SET source_id = excluded.source_id, target_revision = excluded.target_revision,
 			base_revision = excluded.base_revision, merged_version = excluded.merged_version, segmenter = excluded.segmenter,
-			body = excluded.body, fields = excluded.fields, slots = excluded.slots, foreign_parts = excluded.foreign_parts, conflicts = excluded.conflicts,
+			body = excluded.body, fields = excluded.fields, slots = excluded.slots, conflicts = excluded.conflicts,
 			version = excluded.version, changed_at = excluded.changed_at`,
 		t.TargetID, t.SourceID, t.TargetRevision, t.BaseRevision, t.MergedVersion, t.Segmenter,
-		t.Body, fields, t.Slots, t.ForeignParts, t.Conflicts, t.Version, t.ChangedAt)
+		t.Body, fields, t.Slots, t.Conflicts, t.Version, t.ChangedAt)
 	return wrap(err, "save translation %d", t.TargetID)
+}
+
+// SaveForeignParts keeps which parts of what readers see are in the language
+// of the source: see Translation.
+func (tx *Tx) SaveForeignParts(ctx context.Context, target content.PostID, parts string) error {
+	tx.touch(translationKey(target))
+	_, err := tx.exec(ctx, `UPDATE translations SET foreign_parts = $2 WHERE target_id = $1`, target, parts)
+	return wrap(err, "foreign parts of post %d", target)
 }

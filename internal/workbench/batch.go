@@ -123,8 +123,10 @@ func (b *batch) begin(ctx context.Context, tx *store.Tx, target content.PostID, 
 	if h.w, err = b.s.follow(ctx, tx, h.pair.source, target); err != nil {
 		return err
 	}
-	if err := b.s.merge(ctx, tx, h.w, b.by.ID); err != nil {
-		return err
+	if may == policy.Translate || may == policy.Approve {
+		if err := b.s.merge(ctx, tx, h.w, b.by.ID); err != nil {
+			return err
+		}
 	}
 	h.w.editor, h.fields = b.by.ID, workingFields(h.w.target, h.w.t)
 	b.hand = h

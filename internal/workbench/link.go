@@ -53,6 +53,10 @@ func (s *Service) link(ctx context.Context, tx *store.Tx, w *working) error {
 	if err := tx.AddSegmentEvents(ctx, l.events...); err != nil {
 		return err
 	}
+	for _, row := range l.changed {
+		rows[row.UID] = row
+	}
+	w.untranslated = inSource(segments, rows)
 	w.t.SourceID, w.t.BaseRevision, w.t.MergedVersion = w.source.ID, base.revision, base.version
 	if err := s.keepWorking(ctx, tx, w); err != nil {
 		return err

@@ -128,3 +128,14 @@ func conflicts(t store.Translation) ([]translation.SkeletonConflict, error) {
 	}
 	return all, json.Unmarshal([]byte(t.Conflicts), &all)
 }
+
+// inSource tells which segments stand in the language of the source: nobody
+// has translated them, and there is something to translate.
+func inSource(segments []store.SourceSegment, rows map[translation.SegmentID]store.TargetSegment) func(translation.SegmentID) bool {
+	open := map[translation.SegmentID]bool{}
+	for _, source := range segments {
+		row, there := rows[source.UID]
+		open[source.UID] = counts(source) && (!there || row.State == translation.Untranslated)
+	}
+	return func(id translation.SegmentID) bool { return open[id] }
+}

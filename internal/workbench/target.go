@@ -167,6 +167,7 @@ func (s *Service) keepFreeform(ctx context.Context, tx *store.Tx, w *working, f 
 		}
 		row.Version, row.Fault, row.EditorID, row.EditedAt = old.Version+1, "", f.by, s.nowPointer()
 		row.Split = slotCount(f.after, source.UID) > 1
+		rows[source.UID] = row
 		changed, events = append(changed, row), append(events, eventOf(old, row, what, f.by, s.now()))
 	}
 	if err := tx.SaveTargetSegments(ctx, changed...); err != nil {
@@ -175,7 +176,7 @@ func (s *Service) keepFreeform(ctx context.Context, tx *store.Tx, w *working, f 
 	if err := tx.AddSegmentEvents(ctx, events...); err != nil {
 		return err
 	}
-	w.text = f.after
+	w.text, w.untranslated = f.after, inSource(segments, rows)
 	if err := s.keepFields(ctx, tx, w, f.is); err != nil {
 		return err
 	}

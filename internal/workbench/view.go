@@ -31,7 +31,7 @@ type View struct {
 	Banner    Banner
 	Progress  translation.Progress
 	Present   []store.SegmentPresence // who else is here
-	Version   int64
+	Stamp     string                  // names the state of Working, for SaveDocument
 }
 
 // Rights are what somebody may do with a translation.

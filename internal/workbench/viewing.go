@@ -98,9 +98,10 @@ func (v *viewing) fill(by account.User) {
 	site := v.s.site()
 	l := v.pair.target.Locale
 	view := v.view
-	view.Source, view.Target, view.Version = v.pair.source, v.pair.target, v.t.Version
+	view.Source, view.Target = v.pair.source, v.pair.target
 	view.Working = workingFields(v.pair.target, v.t)
 	view.Working.Body = v.text.Doc.Source
+	view.Stamp = stampOf(view.Working)
 	view.Public, view.Changed = public(v.pair.target), v.t.Body != nil || v.t.Fields != nil
 	view.Review, view.Policy = site.Reviews(l), site.Publishing(l)
 	may := func(a policy.Action) bool { return policy.Allows(by, a, v.pair.object) }

@@ -66,7 +66,8 @@ func (s *Service) do(ctx context.Context, act func(tx *store.Tx) error) error {
 // stays however often it looks.
 func decided(err error) bool {
 	_, stale := errors.AsType[*Stale](err)
-	return stale || errors.Is(err, ErrMovedOn) || errors.Is(err, ErrNotYet)
+	_, document := errors.AsType[*StaleDocument](err)
+	return stale || document || errors.Is(err, ErrMovedOn) || errors.Is(err, ErrNotYet)
 }
 
 // remember notes an act that can be undone.

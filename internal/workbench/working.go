@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strings"
 
 	"verso/internal/content"
 	"verso/internal/errs"
@@ -23,6 +24,10 @@ type working struct {
 	linked bool             // it is known which block translates what
 	text   translation.Text // the working copy's
 	editor content.UserID   // who changes it; 0: the program
+
+	// untranslated tells which segments have the text of the source; nil: what
+	// readers see is as it was.
+	untranslated func(translation.SegmentID) bool
 }
 
 // body returns the text that translators work on.
@@ -108,7 +113,37 @@ func (s *Service) keepFields(ctx context.Context, tx *store.Tx, w *working, f co
 		return err
 	}
 	w.linked = true
-	return tx.SaveTranslation(ctx, w.t)
+	if err := tx.SaveTranslation(ctx, w.t); err != nil {
+		return err
+	}
+	parts := w.foreign()
+	if parts == w.t.ForeignParts {
+		return nil
+	}
+	w.t.ForeignParts = parts
+	return tx.SaveForeignParts(ctx, w.target.ID, parts)
+}
+
+// foreign returns which bytes of what readers see are still in the language of
+// the source, for the page to say so (WCAG 3.1.2): "0-120 400-431".
+func (w *working) foreign() string {
+	switch {
+	case !public(w.target):
+		return ""
+	case w.untranslated == nil || w.t.Body != nil:
+		return w.t.ForeignParts
+	}
+	var parts []string
+	at := 0
+	for _, slot := range w.text.Slots {
+		for _, block := range w.text.Doc.Segments[at : at+slot.Count] {
+			if slot.ID != 0 && w.untranslated(slot.ID) {
+				parts = append(parts, fmt.Sprintf("%d-%d", block.Start, block.End))
+			}
+		}
+		at += slot.Count
+	}
+	return strings.Join(parts, " ")
 }
 
 // keepApart makes f what translators have made of a post that readers see.
