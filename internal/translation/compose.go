@@ -32,7 +32,7 @@ func (m *merger) compose() (Text, bool) {
 	b.WriteString(m.target.tail)
 	body := b.String()
 	if m.Target.Doc.Source != "" && !strings.HasSuffix(m.Target.Doc.Source, "\n") {
-		body = strings.TrimRight(body, "\r\n")
+		body = strings.TrimSuffix(body, newline) // the last block came with one
 	}
 	doc, err := Parse(body)
 	if err != nil || !slices.EqualFunc(doc.Segments, segments, sameText) {
@@ -79,20 +79,25 @@ func (m *merger) piece(u mergedUnit) composed {
 	if u.target < 0 {
 		return m.theirs(u)
 	}
-	b := m.fromBase[u.next]
-	if b < 0 {
-		return ours
+	is, here := toNewline(m.next.skeleton(u.next), m.Target.Doc.newline), m.target.skeleton(u.target)
+	was := here // of what the source did not have
+	if b := m.fromBase[u.next]; b >= 0 {
+		was = toNewline(m.base.skeleton(b), m.Target.Doc.newline)
 	}
-	newline := m.Target.Doc.newline
-	was, is, here := toNewline(m.base.skeleton(b), newline), toNewline(m.next.skeleton(u.next), newline), m.target.skeleton(u.target)
 	switch {
-	case is == was || is == here:
+	case (is == was || is == here) && !m.hasNew(u.next):
 		return ours
 	case was != here || !m.covers(u):
 		m.conflicts = append(m.conflicts, SkeletonConflict{was, is, here})
 		return ours
 	}
 	return m.theirs(u)
+}
+
+// hasNew reports whether a unit of the source has a segment that the target
+// has no place for yet, such as a new cell of a row.
+func (m *merger) hasNew(n int) bool {
+	return slices.ContainsFunc(m.next.of(n), func(id SegmentID) bool { return !m.there[id] && m.Base.Index(id) < 0 })
 }
 
 // covers reports whether the unit of the source has places for all that the

@@ -14,14 +14,15 @@ func newMerger(u Update) *merger {
 		m.there[s.ID] = true
 		m.several[s.ID] = s.ID != 0 && s.Count > 1
 	}
-	m.fromBase = relate(m.base, m.next)
-	m.baseOf = relate(m.base, m.target)
+	m.fromBase = relate(m.base, m.next, true)
+	m.baseOf = relate(m.base, m.target, false)
 	return m
 }
 
 // relate returns which unit of base each unit of other is: by the segments in
-// it, and of code and the like by what it is and where.
-func relate(base, other docUnits) []int {
+// it, and of code and the like by what it is and where. With once no two are
+// the same.
+func relate(base, other docUnits, once bool) []int {
 	at := map[SegmentID]int{}
 	for i := range base.units {
 		for _, id := range base.of(i) {
@@ -29,6 +30,7 @@ func relate(base, other docUnits) []int {
 		}
 	}
 	found := make([]int, len(other.units))
+	taken := map[int]bool{}
 	keys := make([]Segment, len(other.units))
 	for i, u := range other.units {
 		found[i] = -1
@@ -38,8 +40,8 @@ func relate(base, other docUnits) []int {
 		}
 		keys[i] = Segment{Kind: Term, Text: fmt.Sprintf("only here %d", i)}
 		for _, id := range other.of(i) {
-			if b, there := at[id]; there && id != 0 {
-				found[i] = b
+			if b, there := at[id]; there && id != 0 && !(once && taken[b]) {
+				found[i], taken[b] = b, true
 				keys[i] = anchor(b)
 				break
 			}

@@ -156,5 +156,6 @@ func (d *Document) cut(gone map[int]bool) (*Document, error) {
 	return doc, nil
 }
 
-// sameText reports whether two segments are the same in another place.
-func sameText(a, b Segment) bool { return a.Kind == b.Kind && a.Text == b.Text }
+// sameText reports whether two segments are the same in another place, where
+// an item of a list may have become a paragraph.
+func sameText(a, b Segment) bool { return a.Kind.Class() == b.Kind.Class() && a.Text == b.Text }

@@ -9,9 +9,9 @@ import (
 
 // freeform changes the whole text of the translation, as an editor does who
 // may translate or not.
-func (w *work) freeform(t testing.TB, body string, translates bool) (guessed []SegmentID) {
+func (w *work) freeform(t failer, body string, translates bool) (guessed []SegmentID) {
 	t.Helper()
-	next, guessed := Realign(w.source, w.target, parse(t, body))
+	next, guessed := Realign(w.source, w.target, parsed(t, body))
 	w.target = next
 	w.compiles(t)
 	if next.Doc.Source != body {

@@ -10,25 +10,42 @@ import (
 // A work is a source and a translation of it in a test.
 type work struct {
 	source  Text
+	base    Text    // the source as the translation was last brought up to date with it
 	gone    []Keyed // segments that the source had
 	last    SegmentID
 	target  Text
 	targets map[SegmentID]*Target
 }
 
+// A failer is a test, of any kind.
+type failer interface {
+	Helper()
+	Fatalf(format string, args ...any)
+}
+
+// parsed is parse in a test of any kind.
+func parsed(t failer, src string) *Document {
+	t.Helper()
+	d, err := Parse(src)
+	if err != nil {
+		t.Fatalf("Parse(%.80q): %v", src, err)
+	}
+	return d
+}
+
 // begin makes a work of a source and the translations of its segments, in
 // order; "" leaves one untranslated.
-func begin(t testing.TB, source string, translations ...string) *work {
+func begin(t failer, source string, translations ...string) *work {
 	t.Helper()
 	w := &work{targets: map[SegmentID]*Target{}}
-	doc := parse(t, source)
+	doc := parsed(t, source)
 	var ids []SegmentID
 	for range doc.Segments {
 		w.last++
 		ids = append(ids, w.last)
 		w.targets[w.last] = &Target{State: Untranslated}
 	}
-	w.source, w.target = Linked(doc, ids), Linked(doc, ids)
+	w.source, w.base, w.target = Linked(doc, ids), Linked(doc, ids), Linked(doc, ids)
 	for i, text := range translations {
 		if text != "" {
 			w.translate(t, ids[i], text)
@@ -38,7 +55,7 @@ func begin(t testing.TB, source string, translations ...string) *work {
 }
 
 // translate saves a segment as a translator does.
-func (w *work) translate(t testing.TB, id SegmentID, text string) What {
+func (w *work) translate(t failer, id SegmentID, text string) What {
 	t.Helper()
 	i := w.source.Index(id)
 	now := w.source.Doc.Segments[i]
@@ -52,7 +69,7 @@ func (w *work) translate(t testing.TB, id SegmentID, text string) What {
 }
 
 // compiles fails unless the slots of the translation make up its body.
-func (w *work) compiles(t testing.TB) {
+func (w *work) compiles(t failer) {
 	t.Helper()
 	if body, err := w.target.Compile(); err != nil || body != w.target.Doc.Source {
 		t.Fatalf("compiled slots are %q (%v), want the body %q", body, err, w.target.Doc.Source)
@@ -60,14 +77,14 @@ func (w *work) compiles(t testing.TB) {
 }
 
 // edit changes the source, and everything that follows from that.
-func (w *work) edit(t testing.TB, source string) Updated {
+func (w *work) edit(t failer, source string) Updated {
 	t.Helper()
-	doc := parse(t, source)
+	doc := parsed(t, source)
 	before := Key(w.source.Doc.Segments, w.source.ids())
 	now := Key(doc.Segments, nil)
 	found, removed := Identify(before, w.gone, now)
 	ids := make([]SegmentID, len(found))
-	gone := w.gone
+	back := map[SegmentID]bool{}
 	for i, f := range found {
 		if ids[i] = f.ID; f.ID == 0 {
 			w.last++
@@ -75,13 +92,18 @@ func (w *work) edit(t testing.TB, source string) Updated {
 			w.targets[w.last] = &Target{State: Untranslated}
 		}
 		if f.Change == Revived {
-			gone = append(append([]Keyed{}, gone[:f.Old]...), gone[f.Old+1:]...)
+			back[f.ID] = true
 		}
 	}
+	var gone []Keyed
 	for _, i := range removed {
-		gone = append([]Keyed{before[i]}, gone...)
+		gone = append(gone, before[i])
 	}
-	base := w.source
+	for _, k := range w.gone {
+		if !back[k.ID] {
+			gone = append(gone, k)
+		}
+	}
 	w.source, w.gone = Linked(doc, ids), gone
 	known := map[SegmentID]string{}
 	for i, f := range found {
@@ -102,15 +124,18 @@ func (w *work) edit(t testing.TB, source string) Updated {
 		}
 	}
 	done := Update{
-		Base: base, Next: w.source, Target: w.target, Known: known,
+		Base: w.base, Next: w.source, Target: w.target, Known: known,
 		Untranslated: func(id SegmentID) bool { return w.targets[id].State == Untranslated },
 	}.Apply()
 	w.target = done.Text
+	if done.Applied {
+		w.base = w.source
+	}
 	for id, target := range w.targets {
 		if i := w.target.Index(id); i >= 0 && target.State != Untranslated && w.target.Text(i) != target.Text {
 			next, err := w.target.Put(i, target.Text, true) // a link that was carried
 			if err != nil {
-				t.Fatal(err)
+				t.Fatalf("%q does not fit any more: %v", target.Text, err)
 			}
 			w.target = next
 		}
