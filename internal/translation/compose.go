@@ -7,9 +7,9 @@ import (
 
 // composed is what a unit of the result is made of.
 type composed struct {
-	lead, text string
-	segments   []Segment // that must be found in it
-	ids        []SegmentID
+	text     string
+	segments []Segment // that must be found in it
+	ids      []SegmentID
 }
 
 // compose writes the result down and reads it again: ok is false if it does
@@ -207,7 +207,7 @@ func (m *merger) firstLead(u mergedUnit) string {
 // apart returns the blank lines between two units that were never neighbours:
 // none within a list or a table, else one at least.
 func (m *merger) apart(before, u mergedUnit) string {
-	lead := ""
+	var lead string
 	if u.target >= 0 {
 		lead = m.target.units[u.target].lead
 	} else {
