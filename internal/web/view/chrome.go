@@ -10,6 +10,9 @@ import (
 // The lists around a page are written here and not in templates for the same
 // reason as the head: they are most of the values of a page.
 
+// usualItem is how long most items of a list are, in bytes.
+const usualItem = 128
+
 // A Heading is one line of a table of contents.
 type Heading struct {
 	ID, Text string
@@ -42,6 +45,7 @@ func (m *markup) link(href string) {
 // sections lists links to parts of the site.
 func (s speaker) sections(items []NavItem) template.HTML {
 	var m markup
+	m.Grow(len(items) * usualItem)
 	for _, item := range items {
 		m.WriteString("<li>")
 		m.link(item.Href)
@@ -66,6 +70,7 @@ func (s speaker) sections(items []NavItem) template.HTML {
 // switcher lists the page in every language (rules 51, 52).
 func (s speaker) switcher(items []SwitchItem) template.HTML {
 	var m markup
+	m.Grow(len(items) * usualItem)
 	for _, item := range items {
 		m.WriteString("<li>")
 		m.language(item.Href, item.Lang, item.Current)
@@ -95,6 +100,7 @@ func (m *markup) language(href string, l locale.Tag, current bool) {
 // variants lists the other languages of a work, one after the other.
 func variants(items []Variant) template.HTML {
 	var m markup
+	m.Grow(len(items) * usualItem)
 	for _, item := range items {
 		m.WriteByte(' ')
 		m.language(item.Href, item.Lang, false)
@@ -107,6 +113,7 @@ func variants(items []Variant) template.HTML {
 // choices lists the languages as options of a select element (rule 54).
 func choices(items []SwitchItem) template.HTML {
 	var m markup
+	m.Grow(len(items) * usualItem)
 	for _, item := range items {
 		m.WriteString("<option")
 		m.attr("value", item.Path())
@@ -124,6 +131,7 @@ func choices(items []SwitchItem) template.HTML {
 // outline lists headings and what is below each.
 func outline(headings []Heading) template.HTML {
 	var m markup
+	m.Grow(len(headings) * usualItem)
 	m.outline(headings)
 	return template.HTML(m.String())
 }

@@ -52,8 +52,13 @@ func (v *Views) constant(pipe *parse.PipeNode, s speaker) (string, bool) {
 	if !ok {
 		return "", false
 	}
-	if name.Ident == "words" && len(args) == 1 {
-		return string(s.attributes()), true
+	if len(args) == 1 {
+		switch name.Ident {
+		case "root":
+			return string(s.root()), true
+		case "words":
+			return string(s.attributes()), true
+		}
 	}
 	if len(args) != 2 {
 		return "", false

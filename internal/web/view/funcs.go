@@ -35,6 +35,7 @@ func (v *Views) funcs(l locale.Tag) template.FuncMap {
 		"ours":        s.ours,
 		"outline":     outline,
 		"readingTime": s.readingTime,
+		"root":        s.root,
 		"sections":    s.sections,
 		"switcher":    s.switcher,
 		"t":           s.t,
@@ -78,6 +79,11 @@ func (s speaker) attributes() template.HTMLAttr {
 		return ""
 	}
 	return template.HTMLAttr(` lang="` + string(s.words.Catalog()) + `"`)
+}
+
+// root marks the whole page: {{root}} is ` lang="pt-BR" dir="ltr"` (rule 15).
+func (s speaker) root() template.HTMLAttr {
+	return template.HTMLAttr(` lang="` + template.HTMLEscapeString(string(s.locale)) + `" dir="` + s.locale.Dir() + `"`)
 }
 
 // ours marks words of the interface that stand within a text of another

@@ -18,12 +18,6 @@ type Page struct {
 	Footer   []NavItem // quiet links at the foot: privacy and the like
 }
 
-// Lang returns the page's language for the html lang attribute: "pt-BR".
-func (p Page) Lang() string { return string(p.Locale) }
-
-// Dir returns the page's writing direction: "ltr" or "rtl".
-func (p Page) Dir() string { return p.Locale.Dir() }
-
 // A Site is whose page this is.
 type Site struct {
 	Name     string
