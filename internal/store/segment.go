@@ -56,14 +56,14 @@ type Segmented struct {
 	Version  int64
 	Revision int
 	Body     string
-	UIDs     string // of the segments of Body, as JSON of the workbench
+	Segments string // the names of those of Body, as JSON of the workbench
 }
 
 // Segmented returns a source as it was at a version.
 func (r reads) Segmented(ctx context.Context, id content.PostID, version int64) (Segmented, error) {
 	var s Segmented
 	err := r.q.GetContext(ctx, &s, `
-		SELECT post_id, version, revision, body, uids FROM segmented WHERE post_id = $1 AND version = $2`, id, version)
+		SELECT post_id, version, revision, body, uids AS segments FROM segmented WHERE post_id = $1 AND version = $2`, id, version)
 	return s, one(err, "post %d at version %d", id, version)
 }
 
@@ -79,7 +79,7 @@ func (tx *Tx) AddSegmented(ctx context.Context, s Segmented) error {
 	}
 	_, err = tx.q.ExecContext(ctx, `
 		INSERT INTO segmented (post_id, version, revision, body, uids) VALUES ($1, $2, $3, $4, $5)
-		ON CONFLICT (post_id, version) DO NOTHING`, s.PostID, s.Version, s.Revision, s.Body, s.UIDs)
+		ON CONFLICT (post_id, version) DO NOTHING`, s.PostID, s.Version, s.Revision, s.Body, s.Segments)
 	return wrap(err, "post %d at version %d", s.PostID, s.Version)
 }
 

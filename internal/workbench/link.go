@@ -47,12 +47,6 @@ func (s *Service) link(ctx context.Context, tx *store.Tx, w *working) error {
 			l.link(source, text, slotCount(w.text, source.UID), s.now)
 		}
 	}
-	if err := tx.SaveTargetSegments(ctx, l.changed...); err != nil {
-		return err
-	}
-	if err := tx.AddSegmentEvents(ctx, l.events...); err != nil {
-		return err
-	}
 	for _, row := range l.changed {
 		rows[row.UID] = row
 	}
@@ -61,9 +55,15 @@ func (s *Service) link(ctx context.Context, tx *store.Tx, w *working) error {
 	if err := s.keepWorking(ctx, tx, w); err != nil {
 		return err
 	}
+	if err := tx.SaveTargetSegments(ctx, l.changed...); err != nil { // which belong to the translation
+		return err
+	}
+	if err := tx.AddSegmentEvents(ctx, l.events...); err != nil {
+		return err
+	}
 	if base.version < 0 {
 		err := tx.AddSegmented(ctx, store.Segmented{
-			PostID: w.source.ID, Version: base.version, Revision: base.revision, Body: base.text.Doc.Source, UIDs: base.uids,
+			PostID: w.source.ID, Version: base.version, Revision: base.revision, Body: base.text.Doc.Source, Segments: base.uids,
 		})
 		if err != nil {
 			return err

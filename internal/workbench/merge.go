@@ -47,7 +47,7 @@ func (s *Service) update(ctx context.Context, tx *store.Tx, w *working) error {
 		return err
 	}
 	var ids []translation.SegmentID
-	if err := json.Unmarshal([]byte(base.UIDs), &ids); err != nil {
+	if err := json.Unmarshal([]byte(base.Segments), &ids); err != nil {
 		return err
 	}
 	from, err := parse(base.Body)

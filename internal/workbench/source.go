@@ -188,7 +188,7 @@ func (s *Service) keepEdition(ctx context.Context, tx *store.Tx, g store.Segment
 	if err != nil {
 		return err
 	}
-	err = tx.AddSegmented(ctx, store.Segmented{PostID: g.PostID, Version: g.Version, Revision: g.Revision, Body: e.post.Body, UIDs: string(uids)})
+	err = tx.AddSegmented(ctx, store.Segmented{PostID: g.PostID, Version: g.Version, Revision: g.Revision, Body: e.post.Body, Segments: string(uids)})
 	if err != nil || e.first {
 		return err
 	}

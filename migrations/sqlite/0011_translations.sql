@@ -43,7 +43,8 @@ CREATE INDEX seg_source_post ON seg_source (post_id, ord);
 
 -- A post as the translation of another: what of both it was last compared
 -- with, and how far it is. Of a post that readers see, body and fields are
--- what the translators have made of it since.
+-- what the translators have made of it since; read_stale and read_base are of
+-- what readers see, as stale and base_revision are of that.
 CREATE TABLE translations (
 	target_id       BIGINT PRIMARY KEY REFERENCES posts (id) ON DELETE CASCADE,
 	source_id       BIGINT NOT NULL,
@@ -68,6 +69,8 @@ CREATE TABLE translations (
 	translated_words   INTEGER NOT NULL DEFAULT 0,
 	approved_words     INTEGER NOT NULL DEFAULT 0,
 	stale           INTEGER NOT NULL DEFAULT 0,
+	read_stale      INTEGER NOT NULL DEFAULT 0,
+	read_base       INTEGER NOT NULL DEFAULT 0,
 	suggestions     INTEGER NOT NULL DEFAULT 0,
 	comments        INTEGER NOT NULL DEFAULT 0,
 	changed_at      TIMESTAMP NOT NULL
