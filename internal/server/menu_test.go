@@ -37,6 +37,7 @@ func lead(t *testing.T, db *store.DB) {
 			{ID: 4, Kind: site.ToAddress, Address: "/en-us/articles/hello-world", Labels: label(en, "Start here")},
 			{ID: 5, Kind: site.ToAddress, Address: "/en-us/articles/nowhere", Labels: label(en, "Nowhere")},
 			{ID: 6, Kind: site.ToAddress, Address: "https://other.test/", Labels: label(en, "Elsewhere")},
+			{ID: 7, Kind: site.ToAddress, Address: "/en-us/tags/go", Labels: label(en, "Go")},
 		})
 	})
 }

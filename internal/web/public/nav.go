@@ -62,10 +62,17 @@ func (v visit) navigate(p *view.Page, n nav) {
 		n.menu = usualMenu(n)
 	}
 	shown := map[string]bool{}
+	itself := false // a link to the very page, which its section then is not
 	for _, link := range n.menu {
 		item := v.navItem(link)
 		shown[item.Href] = true
+		itself = itself || item.Current && link.section == ""
 		p.Nav = append(p.Nav, item)
+	}
+	for i, link := range n.menu {
+		if itself && link.section != "" {
+			p.Nav[i].Current = false
+		}
 	}
 	foot := make([]menuLink, 0, len(n.pages)+2)
 	for _, page := range n.pages {
