@@ -273,3 +273,46 @@ func BenchmarkAlignStrangers(b *testing.B) {
 		Align(Key(old, nil), Key(now, nil))
 	}
 }
+
+// markdownOf writes the first words of segments as a body.
+func markdownOf(segments []Segment) string {
+	var b strings.Builder
+	for _, s := range segments {
+		words := strings.Fields(s.Text)
+		b.WriteString(strings.Repeat("#", s.Kind.Heading()) + " " + strings.Join(words[:min(15, len(words))], " ") + "\n\n")
+	}
+	return b.String()
+}
+
+func BenchmarkUpdate2000After200Edits(b *testing.B) {
+	old, now := longText(2000, 200)
+	base := parse(b, markdownOf(old))
+	next := parse(b, markdownOf(now))
+	ids := make([]SegmentID, len(base.Segments))
+	for i := range ids {
+		ids[i] = SegmentID(i + 1)
+	}
+	found, _ := Identify(Key(base.Segments, ids), nil, Key(next.Segments, nil))
+	nextIDs := make([]SegmentID, len(found))
+	for i, f := range found {
+		if nextIDs[i] = f.ID; f.ID == 0 {
+			nextIDs[i] = SegmentID(10_000 + i)
+		}
+	}
+	update := Update{Base: Linked(base, ids), Next: Linked(next, nextIDs), Target: Linked(base, ids)}
+	for b.Loop() {
+		if !update.Apply().Applied {
+			b.Fatal("not applied")
+		}
+	}
+}
+
+func BenchmarkMatch2000(b *testing.B) {
+	old, now := longText(2000, 200)
+	base := parse(b, markdownOf(old))
+	source := Linked(base, make([]SegmentID, len(base.Segments)))
+	target := parse(b, markdownOf(now))
+	for b.Loop() {
+		Match(source, target)
+	}
+}

@@ -125,7 +125,7 @@ func (t Text) gaps(place map[SegmentID]int, n int) []slotGap {
 
 // maxPairs bounds how many pairs of segments are weighed; in longer texts only
 // those near the diagonal are.
-const maxPairs = 4 << 20
+const maxPairs = 1 << 20
 
 // pairUp pairs segments of two languages in order, so that they fit as well as
 // they can. It returns for each of a the index of its counterpart in b, or -1.
