@@ -96,7 +96,9 @@ func TestSectionsAreLinkedAsTheTranslatorsNotesSay(t *testing.T) {
 		edit(t, db, target.ID, func(p *content.Post) { p.Body = target.Body })
 		h := cached(t, db)
 		get(h, "/pt-br/artigos/ferramenta")
-		storetest.Do(t, db, func(ctx context.Context, tx *store.Tx) error { return note(ctx, tx, source.ID, target.ID, 0, 3, 4, 1, 2) })
+		storetest.Do(t, db, func(ctx context.Context, tx *store.Tx) error {
+			return note(ctx, tx, source.ID, target.ID, 0, 3, 4, 1, 2)
+		})
 		body := get(h, "/pt-br/artigos/ferramenta").Body.String()
 		for _, want := range []string{`<h2 id="update"><span id="atualizar">`, `<h2 id="install"><span id="instalação">`} {
 			if !strings.Contains(body, want) {

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"slices"
+	"strconv"
 	"time"
 
 	"verso/internal/content"
@@ -23,9 +24,16 @@ type Segmentation struct {
 
 const segmentationColumns = `post_id, revision, segmenter, hash, version`
 
+// segmentationKey is of the segments of a post: by them its translations know
+// what their headings are called in its own text.
+func segmentationKey(id content.PostID) Key {
+	return Key("segmentation:" + strconv.FormatInt(int64(id), 10))
+}
+
 // Segmentation returns as of when a post was taken apart.
 func (r reads) Segmentation(ctx context.Context, id content.PostID) (Segmentation, error) {
 	var s Segmentation
+	NoteUse(ctx, segmentationKey(id))
 	err := r.q.GetContext(ctx, &s, `SELECT `+segmentationColumns+` FROM segmentations WHERE post_id = $1`, id)
 	return s, one(err, "segmentation of post %d", id)
 }
@@ -40,10 +48,10 @@ func (tx *Tx) LockSegmentation(ctx context.Context, id content.PostID) (Segmenta
 	return s, wrap(err, "segmentation of post %d", id)
 }
 
-// SaveSegmentation keeps as of when a locked post was taken apart. By itself it
-// is a change for nobody.
+// SaveSegmentation keeps as of when a locked post was taken apart.
 func (tx *Tx) SaveSegmentation(ctx context.Context, s Segmentation) error {
-	_, err := tx.q.ExecContext(ctx, `
+	tx.touch(segmentationKey(s.PostID))
+	_, err := tx.exec(ctx, `
 		UPDATE segmentations SET revision = $2, segmenter = $3, hash = $4, version = $5 WHERE post_id = $1`,
 		s.PostID, s.Revision, s.Segmenter, s.Hash, s.Version)
 	return wrap(err, "segmentation of post %d", s.PostID)

@@ -74,7 +74,7 @@ func (row translationRow) translation() (Translation, error) {
 }
 
 // translationKey is of what readers see of a translation beside its text: that
-// it is stale.
+// it is stale, and which sections of its source its own are.
 func translationKey(id content.PostID) Key {
 	return Key("translation:" + strconv.FormatInt(int64(id), 10))
 }
@@ -159,6 +159,9 @@ func (tx *Tx) SaveTranslation(ctx context.Context, t Translation) error {
 		fields = &text
 	}
 	tx.touch(deskTranslation(t.TargetID), deskTranslations)
+	if err := tx.touchLinks(ctx, t); err != nil {
+		return err
+	}
 	_, err := tx.exec(ctx, `
 		INSERT INTO translations (target_id, source_id, target_revision, base_revision, merged_version, segmenter,
 			body, fields, slots, conflicts, version, changed_at)
@@ -170,6 +173,19 @@ func (tx *Tx) SaveTranslation(ctx context.Context, t Translation) error {
 		t.TargetID, t.SourceID, t.TargetRevision, t.BaseRevision, t.MergedVersion, t.Segmenter,
 		t.Body, fields, t.Slots, t.Conflicts, t.Version, t.ChangedAt)
 	return wrap(err, "save translation %d", t.TargetID)
+}
+
+// touchLinks notes that the blocks of a translation are about to be linked with
+// other segments of its source, or that another text of it is.
+func (tx *Tx) touchLinks(ctx context.Context, t Translation) error {
+	var same []bool
+	err := tx.q.SelectContext(ctx, &same, `
+		SELECT source_id = $2 AND target_revision = $3 AND slots = $4 AND body IS NOT DISTINCT FROM $5
+		FROM translations WHERE target_id = $1`, t.TargetID, t.SourceID, t.TargetRevision, t.Slots, t.Body)
+	if len(same) == 0 || !same[0] {
+		tx.touch(translationKey(t.TargetID))
+	}
+	return wrap(err, "links of translation %d", t.TargetID)
 }
 
 // SaveForeignParts keeps which parts of what readers see are in the language

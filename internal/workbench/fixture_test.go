@@ -30,7 +30,7 @@ var (
 type desk struct {
 	*workbench.Service
 	writing *publishing.Service
-	t       *testing.T
+	t       testing.TB
 	db      *store.DB
 	now     time.Time
 }
@@ -48,7 +48,7 @@ func atDesk(t *testing.T, test func(t *testing.T, d *desk)) {
 	})
 }
 
-func newDesk(t *testing.T, db *store.DB) *desk {
+func newDesk(t testing.TB, db *store.DB) *desk {
 	d := &desk{t: t, db: db, now: storetest.Now}
 	d.writing = publishing.New(db, d.Now, noWords, slog.New(slog.DiscardHandler))
 	d.Service = d.instance()
