@@ -110,10 +110,15 @@ func (s *Service) Attend(ctx context.Context, by account.User, target content.Po
 		if err := p.check(by, policy.Suggest); err != nil {
 			return err
 		}
-		if here {
-			return tx.SeeSegment(ctx, target, id, by.ID, s.now())
+		if !here {
+			return tx.Leave(ctx, target, by.ID)
 		}
-		return tx.Leave(ctx, target, by.ID)
+		if id != 0 {
+			if _, err := tx.SourceSegment(ctx, p.source.ID, id); err != nil {
+				return err
+			}
+		}
+		return tx.SeeSegment(ctx, target, id, by.ID, s.now())
 	})
 }
 
