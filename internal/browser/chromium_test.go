@@ -113,6 +113,19 @@ func newTab(t *testing.T, settings ...setting) *tab {
 	return b
 }
 
+// beside opens another page of the same browser, which shares its cookies.
+func (b *tab) beside() *tab {
+	b.t.Helper()
+	ctx, closeTab := chromedp.NewContext(b.ctx)
+	b.t.Cleanup(closeTab)
+	other := &tab{t: b.t, ctx: ctx}
+	if err := chromedp.Listen(ctx, other.hear); err != nil {
+		b.t.Fatal(err)
+	}
+	other.do(command(log.Enable, cdp.Empty{}))
+	return other
+}
+
 // hear notes errors of the page. A status that is no 200 is what some pages
 // are about, and no complaint.
 func (b *tab) hear(event any) {
