@@ -2,6 +2,8 @@
 // stream: one of them holds it and tells the others.
 
 const changed = "verso:changed";
+const everything = "*"; // the key that stands for all others
+const pause = 30000; // milliseconds until a stream that was refused is asked for again
 
 /** @param {Document} page */
 export function listen(page) {
@@ -12,9 +14,7 @@ export function listen(page) {
   // Whoever holds the lock holds the stream; when that tab closes, the next
   // one gets both.
   navigator.locks?.request("verso:live", () => {
-    const stream = new EventSource(address);
-    stream.addEventListener("changed", (event) => {
-      const keys = JSON.parse(event.data);
+    hear(address, (keys) => {
       tabs.postMessage(keys);
       tell(page, keys);
     });
@@ -28,6 +28,20 @@ export function listen(page) {
   });
 }
 
+/**
+ * Calls heard with the keys of every change. A stream that breaks comes back by
+ * itself; one that is refused, because the session is over or the site has too
+ * many, is asked for again, and whatever has changed meanwhile is new.
+ */
+function hear(address, heard, refused = false) {
+  const stream = new EventSource(address);
+  stream.addEventListener("changed", (event) => heard(JSON.parse(event.data)));
+  if (refused) stream.addEventListener("open", () => heard([everything]), { once: true });
+  stream.addEventListener("error", () => {
+    if (stream.readyState === EventSource.CLOSED) setTimeout(() => hear(address, heard, true), pause);
+  });
+}
+
 function tell(page, keys) {
   page.dispatchEvent(new CustomEvent(changed, { detail: keys }));
 }
@@ -35,7 +49,7 @@ function tell(page, keys) {
 /** Asks for the page again when something on it has changed, and nobody types in it. */
 function show(page, keys) {
   const shown = (page.body.dataset.live ?? "").split(" ");
-  if (!keys.some((key) => shown.includes(key)) || busy(page)) return;
+  if (!keys.some((key) => key === everything || shown.includes(key)) || busy(page)) return;
   const live = page.location.href;
   globalThis.htmx?.ajax("GET", live, {
     target: "#main",

@@ -14,7 +14,7 @@ export class Presence {
     document.addEventListener("verso:changed", ({ detail }) => {
       if (!this.place.isConnected) return clearInterval(this.timer);
       if (detail.includes(this.id)) this.beat();
-      if (detail.includes(this.id.replace("presence", "post"))) desk.keeper.look();
+      if (detail.includes(this.id.replace("presence", "post")) || detail.includes("*")) desk.keeper.look();
     });
     addEventListener("pagehide", () => navigator.sendBeacon(this.address, new URLSearchParams({ gone: "1" })));
   }
