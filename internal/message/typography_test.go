@@ -35,6 +35,9 @@ func typographies() map[locale.Tag]typography {
 // ellipses, exclamation marks, hyphens for dashes, spaces too many.
 var foreignSigns = regexp.MustCompile("[\"'`!！]|\\.\\.\\.|--| - |  |^ | $|\t|\n")
 
+// scheme matches the beginning of an address, whose colon no language spaces.
+var scheme = regexp.MustCompile(`\b(?:https?|mailto):`)
+
 var lineEnds = regexp.MustCompile("\n+")
 
 const allQuotes = "“”„‟‘’‚‛«»‹›「」『』〝〞＂＇"
@@ -78,7 +81,7 @@ func TestFaultsFindsWhatIsWrong(t *testing.T) {
 		}
 	}
 	for text, l := range map[string]locale.Tag{
-		"¿Qué «es “eso”»?": "es", "«\u202foui\u202f»\u00a0: c’est où\u202f?": "fr", "https://example.org": "fr", "”כן”, דוא״ל": "he",
+		"¿Qué «es “eso”»?": "es", "«\u202foui\u202f»\u00a0: c’est où\u202f?": "fr", "https://example.org ou mailto:…": "fr", "”כן”, דוא״ל": "he",
 		"the “one”, it’s …": "en-US", "„so“": "de", "«ا»، ب؟": "ar", "「題」、Go 1.2。": "ja",
 	} {
 		if got := faults(text, known[l]); len(got) > 0 {
@@ -89,7 +92,7 @@ func TestFaultsFindsWhatIsWrong(t *testing.T) {
 
 // faults returns what in text breaks the rules of its language.
 func faults(text string, rules typography) []string {
-	text = placeholder.ReplaceAllString(text, "X")
+	text = scheme.ReplaceAllString(placeholder.ReplaceAllString(text, "X"), "X")
 	var found []string
 	if sign := foreignSigns.FindString(text); sign != "" {
 		found = append(found, "the sign "+sign)

@@ -39,6 +39,7 @@ import (
 	"verso/internal/web/public"
 	"verso/internal/web/urls"
 	"verso/internal/web/view"
+	"verso/internal/workbench"
 )
 
 // Files are what is built into the program.
@@ -142,10 +143,12 @@ func New(ctx context.Context, cfg Config) (*Server, error) {
 	sender := mail.New(cfg.Mail)
 	hub := live.New(cmp.Or(cfg.Streams, live.DefaultLimits()))
 	library := media.NewLibrary(cfg.DB, media.In(cfg.Media), cfg.Now, cfg.Log)
+	bench := workbench.New(workbench.Config{DB: cfg.DB, Site: current.Current, Now: cfg.Now, Log: cfg.Log})
 	writers := admin.New(admin.Config{
 		DB:        cfg.DB,
 		Auth:      door,
 		Writing:   writing,
+		Bench:     bench,
 		Inbox:     letters,
 		Library:   library,
 		Live:      hub,
@@ -194,6 +197,7 @@ func New(ctx context.Context, cfg Config) (*Server, error) {
 		memory.Purge(c) // before the pages that are made of it
 		front.Purge(c)
 		writers.Tell(c)
+		bench.Changed(c)
 	})
 	return &Server{
 		Handler: front,
@@ -201,7 +205,7 @@ func New(ctx context.Context, cfg Config) (*Server, error) {
 		site:    current,
 		door:    door,
 		work: []func(context.Context){
-			current.Run, writing.Run, wishes.Run, front.Run, hub.Run, library.Run, reindex(cfg), outbox.New(cfg.DB, sender, cfg.Now, cfg.Log).Run,
+			current.Run, writing.Run, bench.Run, wishes.Run, front.Run, hub.Run, library.Run, reindex(cfg), outbox.New(cfg.DB, sender, cfg.Now, cfg.Log).Run,
 		},
 	}, nil
 }

@@ -34,7 +34,7 @@ func frenchSpacing(r *reading) []Finding {
 	mended := replaceIn(r.target, frenchMark, spaceMark)
 	again := readSide(r.Kind, r.To, mended, r.TargetText.References)
 	mended = replaceIn(again, frenchQuote, spaceQuote)
-	return []Finding{r.at("CheckFrenchSpacing", first[0], first[1]).fixed(mended)}
+	return []Finding{r.at("CheckFrenchSpacing", first[0], first[1], "Signs", "; : ! ?", "Quotes", "« »").fixed(mended)}
 }
 
 // spaceMark gives a mark the space before it.

@@ -14,5 +14,5 @@ func greekQuestion(r *reading) []Finding {
 		return nil
 	}
 	mended := replaceIn(r.target, latinQuestion, func(match string) string { return ";" + match[1:] })
-	return []Finding{r.at("CheckGreekQuestion", at[0], at[0]+1).fixed(mended)}
+	return []Finding{r.at("CheckGreekQuestion", at[0], at[0]+1, "Sign", ";").fixed(mended)}
 }

@@ -22,6 +22,7 @@ import (
 	"verso/internal/web/problem"
 	"verso/internal/web/urls"
 	"verso/internal/web/view"
+	"verso/internal/workbench"
 )
 
 // Config is what the admin is made of.
@@ -29,6 +30,7 @@ type Config struct {
 	DB      *store.DB
 	Auth    *auth.Service
 	Writing *publishing.Service
+	Bench   *workbench.Service
 	Inbox   *inbox.Service
 	Library *media.Library
 	Live    *live.Hub
@@ -93,6 +95,8 @@ func (a *Admin) routes() []route {
 		a.historyRoutes(),
 		a.relateRoutes(),
 		a.matrixRoutes(),
+		a.translateRoutes(),
+		a.changeRoutes(),
 		a.mediaRoutes(),
 		a.tagRoutes(),
 		a.orderRoutes(),
