@@ -62,3 +62,12 @@ func BenchmarkCompare(b *testing.B) {
 		z.Compare("ação", "acao")
 	}
 }
+
+// BenchmarkFirstFor reads a catalog, as the first reader of a language has it
+// done.
+func BenchmarkFirstFor(b *testing.B) {
+	b.ReportAllocs()
+	for b.Loop() {
+		shipped(b).For("pt-BR")
+	}
+}

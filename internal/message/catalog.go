@@ -9,16 +9,18 @@ import (
 	"slices"
 	"sync"
 
+	"github.com/nicksnyder/go-i18n/v2/i18n"
+
 	"verso/internal/locale"
 	"verso/internal/site"
 )
 
 // A Catalog holds the interface's messages in every language they were
-// written in. It is safe for use by many goroutines.
+// written in. Those of a language are read when it is first spoken: most sites
+// speak a few. It is safe for use by many goroutines.
 type Catalog struct {
 	tags    []locale.Tag // en-US first, then by tag
-	words   map[locale.Tag]*words
-	english *Localizer
+	words   map[locale.Tag]func() *words
 	log     *slog.Logger
 	missing sync.Map // [2]string{catalog, id} already reported
 
@@ -29,11 +31,14 @@ type Catalog struct {
 // words is one catalog: its messages, by ID.
 type words struct {
 	tag      locale.Tag
-	messages map[string]*message
+	messages map[string]message
 }
 
 // A message holds its forms; one that counts nothing has only other.
-type message [forms]phrase
+type message struct {
+	other  phrase
+	counts map[form]phrase // the other forms
+}
 
 // An Option changes how a Catalog is loaded.
 type Option func(*Catalog)
@@ -43,44 +48,58 @@ func Log(l *slog.Logger) Option {
 	return func(c *Catalog) { c.log = l }
 }
 
-// Load reads every catalog at the root of fsys: TOML files named by their
+// Load finds every catalog at the root of fsys: TOML files named by their
 // locale, of which en-US.toml must be one. What Check would find fault with
-// is not an error here: a missing message shows its en-US text.
+// is not an error here: a missing message shows its en-US text, and all of a
+// catalog that cannot be read are missing.
 func Load(fsys fs.FS, options ...Option) (*Catalog, error) {
-	files, err := readFiles(fsys)
+	names, err := findFiles(fsys)
 	if err != nil {
 		return nil, err
 	}
 	c := &Catalog{
-		words:      map[locale.Tag]*words{},
+		words:      map[locale.Tag]func() *words{},
 		log:        slog.Default(),
 		localizers: map[locale.Tag]*Localizer{},
 	}
 	for _, option := range options {
 		option(c)
 	}
-	for _, f := range files {
-		c.tags = append(c.tags, f.tag)
-		c.words[f.tag] = compile(f)
+	for _, n := range names {
+		c.tags = append(c.tags, n.tag)
+		c.words[n.tag] = sync.OnceValue(func() *words { return c.read(fsys, n) })
 	}
 	if c.words[locale.EnglishUS] == nil {
 		return nil, errors.New("load catalogs: no en-US.toml")
 	}
-	c.english = newLocalizer(c, locale.EnglishUS, c.words[locale.EnglishUS])
-	c.localizers[locale.EnglishUS] = c.english
 	return c, nil
 }
 
-func compile(f file) *words {
-	w := &words{tag: f.tag, messages: make(map[string]*message, len(f.messages))}
+// read reads the messages of one catalog.
+func (c *Catalog) read(fsys fs.FS, n name) *words {
+	f, err := readFile(fsys, n)
+	if err != nil {
+		c.log.Error("catalog cannot be read", "error", err)
+	}
+	w := &words{tag: n.tag, messages: make(map[string]message, len(f.messages))}
 	for _, source := range f.messages {
-		m := new(message)
-		for form, text := range formTexts(source) {
-			m[form] = parsePhrase(text)
-		}
-		w.messages[source.ID] = m
+		w.messages[source.ID] = compile(source)
 	}
 	return w
+}
+
+func compile(source *i18n.Message) (m message) {
+	for f, text := range formTexts(source) {
+		if f == other {
+			m.other = parsePhrase(text)
+			continue
+		}
+		if m.counts == nil {
+			m.counts = map[form]phrase{}
+		}
+		m.counts[f] = parsePhrase(text)
+	}
+	return m
 }
 
 // Tags returns the locales that have a catalog, en-US first.
@@ -106,15 +125,15 @@ func (c *Catalog) For(l locale.Tag) *Localizer {
 }
 
 func (c *Catalog) wordsFor(l locale.Tag) *words {
-	if w := c.words[l]; w != nil {
-		return w
+	if read := c.words[l]; read != nil {
+		return read()
 	}
 	for _, tag := range c.tags {
 		if tag.Base() == l.Base() {
-			return c.words[tag]
+			return c.words[tag]()
 		}
 	}
-	return c.words[locale.EnglishUS]
+	return c.words[locale.EnglishUS]()
 }
 
 // Sections returns the words that stand for the site's sections in l's URLs,

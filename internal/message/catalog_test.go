@@ -83,15 +83,39 @@ func TestLoadRefusesWhatItCannotRead(t *testing.T) {
 		files fstest.MapFS
 		want  string
 	}{
-		"no en-US":          {fstest.MapFS{"de.toml": english}, "no en-US.toml"},
-		"not a locale":      {fstest.MapFS{"en-US.toml": english, "words.toml": english}, "words.toml"},
-		"broken TOML":       {fstest.MapFS{"en-US.toml": english, "de.toml": {Data: []byte("[A\n")}}, "de.toml"},
-		"the same ID twice": {fstest.MapFS{"en-US.toml": {Data: []byte("[A]\nother=\"a\"\n[A]\nother=\"b\"\n")}}, "en-US.toml"},
+		"no en-US":     {fstest.MapFS{"de.toml": english}, "no en-US.toml"},
+		"not a locale": {fstest.MapFS{"en-US.toml": english, "words.toml": english}, "words.toml"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, err := Load(test.files)
 			if err == nil || !strings.Contains(err.Error(), test.want) {
 				t.Errorf("Load: %v, want an error about %s", err, test.want)
+			}
+		})
+	}
+}
+
+// No reader meets such a catalog: Check finds it before the program is built.
+func TestACatalogThatCannotBeReadSpeaksEnglishAndSaysWhy(t *testing.T) {
+	for name, german := range map[string]string{
+		"broken TOML":       "[A\n",
+		"the same ID twice": "[A]\nother=\"a\"\n[A]\nother=\"b\"\n",
+		"no table":          "A = \"a\"\n",
+	} {
+		t.Run(name, func(t *testing.T) {
+			var written bytes.Buffer
+			files := map[string]string{"en-US.toml": "[A]\nother=\"an A\"\n", "de.toml": german}
+			c := load(t, files, Log(slog.New(slog.NewTextHandler(&written, nil))))
+			compareText(t, c.For("en-US").Text("A"), "an A")
+			if written.Len() > 0 {
+				t.Errorf("nobody speaks German yet, and the log says\n%s", &written)
+			}
+			compareText(t, c.For("de-AT").Text("A"), "an A")
+			if !strings.Contains(written.String(), "read catalog de.toml") {
+				t.Errorf("the log does not say which catalog cannot be read:\n%s", &written)
+			}
+			if found := problems(files); !strings.Contains(found, "de.toml") {
+				t.Errorf("Check found\n%swant one about de.toml", found)
 			}
 		})
 	}

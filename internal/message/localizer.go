@@ -61,7 +61,7 @@ func (z *Localizer) Text(id string, args ...any) string {
 	if !ok {
 		return z.missing(id, func(en *Localizer) string { return en.Text(id, args...) })
 	}
-	return m[other].fill(&z.format, args)
+	return m.other.fill(&z.format, args)
 }
 
 // Plural returns the message with that ID in the form for n things.
@@ -71,9 +71,9 @@ func (z *Localizer) Plural(id string, n int, args ...any) string {
 	if !ok {
 		return z.missing(id, func(en *Localizer) string { return en.Plural(id, n, args...) })
 	}
-	p := m[z.rule.form(n)]
-	if p.source == "" {
-		p = m[other]
+	p, ok := m.counts[z.rule.form(n)]
+	if !ok {
+		p = m.other
 	}
 	return p.fill(&z.format, append(args[:len(args):len(args)], "Count", z.Number(int64(n))))
 }
@@ -85,5 +85,5 @@ func (z *Localizer) missing(id string, english func(*Localizer) string) string {
 	if z.words.tag == locale.EnglishUS {
 		return id
 	}
-	return english(z.catalog.english)
+	return english(z.catalog.For(locale.EnglishUS))
 }

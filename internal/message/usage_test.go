@@ -33,13 +33,13 @@ func chosenAtRunTime() map[string]string {
 // TestEveryMessageUsedExists reads all templates and Go files: a reader never
 // sees an ID.
 func TestEveryMessageUsedExists(t *testing.T) {
-	english := shipped(t).words["en-US"].messages
+	english := shipped(t).words["en-US"]().messages
 	used := 0
 	check := func(name string, src []byte, pattern *regexp.Regexp) {
 		for _, m := range pattern.FindAllSubmatch(src, -1) {
 			used++
-			if id := string(m[1]); english[id] == nil {
-				t.Errorf("%s uses the message %s, which en-US.toml has not", name, id)
+			if _, has := english[string(m[1])]; !has {
+				t.Errorf("%s uses the message %s, which en-US.toml has not", name, m[1])
 			}
 		}
 	}
@@ -65,7 +65,7 @@ func TestEveryMessageIsUsed(t *testing.T) {
 			}
 		}
 	})
-	english := shipped(t).words["en-US"].messages
+	english := shipped(t).words["en-US"]().messages
 	exceptions := chosenAtRunTime()
 	for id := range english {
 		if found[id] == "" && exceptions[id] == "" {
@@ -73,9 +73,9 @@ func TestEveryMessageIsUsed(t *testing.T) {
 		}
 	}
 	for id, reason := range exceptions {
-		if english[id] == nil || found[id] != "" {
+		if _, has := english[id]; !has || found[id] != "" {
 			t.Errorf("%s need not be an exception (%s): in en-US.toml %t, in the sources %q",
-				id, reason, english[id] != nil, found[id])
+				id, reason, has, found[id])
 		}
 	}
 }

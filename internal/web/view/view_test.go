@@ -15,7 +15,7 @@ import (
 // catalogs are two languages, one of them written from right to left.
 var catalogs = fstest.MapFS{
 	"en-US.toml": {Data: []byte(`
-		Greeting = "Welcome, {{.Name}}"
+		Greeting.other = "Welcome, {{.Name}}"
 		[Posts]
 		one = "{{.Count}} post"
 		other = "{{.Count}} posts"
@@ -23,7 +23,7 @@ var catalogs = fstest.MapFS{
 		one = "{{.Count}} min read"
 		other = "{{.Count}} min read"
 	`)},
-	"ar.toml": {Data: []byte(`Greeting = "أهلًا {{.Name}}"`)},
+	"ar.toml": {Data: []byte(`Greeting.other = "أهلًا {{.Name}}"`)},
 }
 
 // load returns views of templates whose layout is their content and nothing else.
