@@ -146,6 +146,9 @@ func TestPostsToLinkToAreFoundInAnyLanguage(t *testing.T) {
 			"what can be linked to mine": {store.PickQuery{Text: "cafe", Beside: own.GroupID, Limit: 9}, []content.PostID{alone.ID}},
 			"no more than asked for":     {store.PickQuery{Text: "cafe", Limit: 1}, []content.PostID{alone.ID}},
 			"another kind":               {store.PickQuery{Kind: content.Page, Limit: 9}, nil},
+			"what somebody owns":         {store.PickQuery{Text: "cafe", Owner: 7, Limit: 9}, nil},
+			"and what is published":      {store.PickQuery{Text: "cafe", Owner: 7, Public: true, Limit: 9}, []content.PostID{both[1].ID, both[0].ID}},
+			"works of a language":        {store.PickQuery{Text: "cafe", Locales: []locale.Tag{"en-US"}, Limit: 9}, []content.PostID{both[1].ID, both[0].ID}},
 		} {
 			posts, err := db.PickPosts(t.Context(), c.query)
 			var got []content.PostID

@@ -20,6 +20,10 @@ type PickQuery struct {
 	Locale locale.Tag      // whose posts come first; "": none do
 	Beside content.GroupID // leaves out this work, and works that are in one of its locales: what can be linked to it
 	Limit  int
+
+	Owner   content.UserID // works of which this person owns a variant
+	Locales []locale.Tag   // works in one of these locales
+	Public  bool           // with Owner or Locales: what is published too
 }
 
 // PickPosts returns the posts that fit, the last changed first. What is in the
@@ -27,6 +31,7 @@ type PickQuery struct {
 func (r reads) PickPosts(ctx context.Context, q PickQuery) ([]content.Summary, error) {
 	c := &conditions{}
 	c.add(true, `p.status <> 'trashed'`)
+	q.narrow(c)
 	c.add(q.Kind != "", `p.kind = ?`, q.Kind)
 	c.add(q.Beside != 0, `p.group_id <> ?`, q.Beside)
 	c.add(q.Beside != 0, `NOT EXISTS (
@@ -57,4 +62,16 @@ func (r reads) PickPosts(ctx context.Context, q PickQuery) ([]content.Summary, e
 	posts, err := r.Summaries(ctx, ids)
 	slices.SortFunc(posts, func(a, b content.Summary) int { return slices.Index(ids, a.ID) - slices.Index(ids, b.ID) })
 	return posts, err
+}
+
+// narrow leaves what the person may know of.
+func (q PickQuery) narrow(c *conditions) {
+	known := &conditions{}
+	known.add(q.Owner != 0, `p.group_id IN (SELECT group_id FROM posts WHERE author_id = ?)`, q.Owner)
+	known.add(len(q.Locales) > 0, `p.group_id IN (SELECT group_id FROM posts WHERE locale IN `+marks(len(q.Locales))+`)`, arguments(q.Locales)...)
+	if len(known.parts) == 0 {
+		return
+	}
+	known.add(q.Public, `p.status = 'published'`)
+	c.add(true, `(`+strings.Join(known.parts, ` OR `)+`)`, known.args...)
 }

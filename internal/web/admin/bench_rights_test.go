@@ -5,7 +5,6 @@ import (
 	"log/slog"
 	"net/http"
 	"net/url"
-	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -72,8 +71,6 @@ func (w *world) workbench() *workbench.Service {
 	}
 	return workbench.New(workbench.Config{DB: w.db, Site: snapshot, Now: func() time.Time { return storetest.Now }, Log: slog.New(slog.DiscardHandler)})
 }
-
-func number[T ~int64](n T) string { return strconv.FormatInt(int64(n), 10) }
 
 // at returns the address of a part of the translation.
 func (x translated) at(path string) string { return "/en-us/admin/posts/" + number(x.target.ID) + path }

@@ -152,7 +152,8 @@ const maxLinks = 20
 // language, those in the language that is written in first.
 func (a *Admin) showLinks(c *gin.Context) error {
 	v := visitOf(c)
-	query := store.PickQuery{Text: readable(c.Query("q")), Locale: locale.Tag(c.Query("locale")), Limit: maxLinks}
+	query := store.PickQuery{Text: readable(c.Query("q")), Locale: locale.Tag(c.Query("locale")), Public: true, Limit: maxLinks}
+	query.Owner, query.Locales = known(v.person)
 	found, err := a.DB.PickPosts(c.Request.Context(), query)
 	if err != nil {
 		return err

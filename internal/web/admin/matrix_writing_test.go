@@ -157,8 +157,8 @@ func relateLines() []line {
 		{route: "POST /posts/:id/unlink", what: "missing", path: missing("/unlink"), want: noneAuthors},
 		{route: "POST /posts/:id/locale", what: "one's own", path: of(true, "/locale", en), form: url.Values{"locale": {"de"}}, want: authorsAct},
 		{route: "POST /posts/:id/locale", what: "missing", path: missing("/locale"), form: url.Values{"locale": {"de"}}, want: noneAuthors},
-		{route: "GET /pairs", want: authorsRead},
-		{route: "POST /pairs", form: url.Values{"a": {"999998"}, "b": {"999999"}, "act": {"accept"}}, want: noneAuthors},
+		{route: "GET /pairs", want: editorsRead},
+		{route: "POST /pairs", form: url.Values{"a": {"999998"}, "b": {"999999"}, "act": {"accept"}}, want: "401 403 403 403 404 404"},
 	}
 }
 

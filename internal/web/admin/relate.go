@@ -22,8 +22,8 @@ func (a *Admin) relateRoutes() []route {
 		post("/posts/:id/link", policy.ArrangePost, a.linkPost),
 		post("/posts/:id/unlink", policy.ArrangePost, a.unlinkPost),
 		post("/posts/:id/locale", policy.ArrangePost, a.moveLocale),
-		get("/pairs", policy.ArrangePost, a.showPairs),
-		post("/pairs", policy.ArrangePost, a.decidePair),
+		get("/pairs", policy.ManageMenu, a.showPairs), // of anybody's
+		post("/pairs", policy.ManageMenu, a.decidePair),
 	}
 }
 
@@ -69,9 +69,9 @@ func (a *Admin) showRelate(c *gin.Context) error {
 			page.Locales = append(page.Locales, Option{Value: string(l), Label: v.Site().LanguageName(l), Lang: l})
 		}
 	}
-	found, err := a.DB.PickPosts(c.Request.Context(), store.PickQuery{
-		Text: page.List.Sought, Kind: p.Kind, Beside: p.GroupID, Limit: maxLinks,
-	})
+	query := store.PickQuery{Text: page.List.Sought, Kind: p.Kind, Beside: p.GroupID, Limit: maxLinks}
+	query.Owner, query.Locales = known(v.person)
+	found, err := a.DB.PickPosts(c.Request.Context(), query)
 	if err != nil {
 		return err
 	}

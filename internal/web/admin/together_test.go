@@ -101,3 +101,55 @@ func TestWhatBelongsToAnotherIsNotHadByItsNumber(t *testing.T) {
 		}
 	})
 }
+
+// T2: no form of one's own page reaches what others have not published.
+func TestAFormReachesNothingOfOthers(t *testing.T) {
+	storetest.Run(t, func(t *testing.T, db *store.DB) {
+		w := newWorld(t, db)
+		own, others := w.draft(w.people[account.Author], true, en), w.hide()
+		id := number(others.ID)
+		form := url.Values{"revision": {"1"}, "title": {"x"}, "post": {id}, "id": {id}, "group": {number(others.GroupID)}, "user": {"1"}, "author_id": {"1"}}
+		before := storetest.Dump(t, db)
+		for path, form := range map[string]url.Values{
+			"/posts/" + number(own.ID) + "/link": {"post": {id}},
+			"/articles":                          {"row": {number(own.ID) + "," + id}, "act": {"published"}},
+			"/pages":                             {"row": {id}, "act": {"trashed"}},
+			"/posts/" + id + "/link":             {"post": {number(own.ID)}},
+			"/posts/" + id + "/draft":            form,
+			"/posts/" + id + "/yield":            form,
+			"/posts/" + id + "/presence":         form,
+			"/posts/" + id + "/share":            form,
+			"/posts/" + id + "/history/1":        form,
+			"/posts/" + id + "/variants":         {"locale": {"fr"}},
+			"/posts/" + id + "/locale":           {"locale": {"fr"}},
+			"/translations/start":                {"start": {number(others.GroupID) + ":fr"}},
+		} {
+			got := w.do(call{method: http.MethodPost, path: "/en-us/admin" + path, secret: w.secrets[account.Author], form: form}).Code
+			if got != http.StatusForbidden {
+				t.Errorf("POST %s %v: %d, want 403", path, form, got)
+			}
+		}
+		if changed := changedTables(before, storetest.Dump(t, db)); len(changed) > 0 {
+			t.Errorf("what was refused changed %v", changed)
+		}
+	})
+}
+
+// T3: a language that was taken away while a form was open is not saved in.
+func TestALanguageThatWasTakenAwayIsNotSavedIn(t *testing.T) {
+	storetest.Run(t, func(t *testing.T, db *store.DB) {
+		w := newWorld(t, db)
+		u, p := w.add(account.Translator), w.draft(account.User{}, false, fr, en)
+		save := call{method: http.MethodPost, path: "/en-us/admin/posts/" + number(p.ID), secret: w.session(u), form: url.Values{"revision": {"1"}, "title": {"Titre"}, "slug": {p.Slug}, "body": {"Texte."}}}
+		u.Grants = []account.Grant{{Locale: de}}
+		w.change(u)
+		if got := w.do(save).Code; got != http.StatusForbidden {
+			t.Errorf("without the language: %d, want 403", got)
+		}
+		u.Grants = []account.Grant{{Locale: fr}}
+		w.change(u)
+		if got := w.do(save).Code; got != http.StatusSeeOther {
+			t.Errorf("with the language: %d, want 303", got)
+		}
+	})
+}

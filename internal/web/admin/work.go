@@ -87,7 +87,7 @@ func (a *Admin) showWorks(c *gin.Context, s shelf) error {
 		Locale: locale.Tag(list.Filter("language")), Text: list.Sought, Sort: store.WorkSort(by), Compare: v.words.Compare,
 		Reverse: (by == string(store.ByTitle) || by == string(store.ByPosition)) == down, Limit: perPage, Offset: (list.Page - 1) * perPage,
 	}
-	visible(&query, v.person)
+	query.Owner, query.Locales = known(v.person)
 	found, err := a.DB.Works(c.Request.Context(), query)
 	if err != nil {
 		return err
@@ -114,19 +114,21 @@ func (a *Admin) showWorks(c *gin.Context, s shelf) error {
 	return a.show(c, "works", page)
 }
 
-// visible narrows a query to what a person may see.
-func visible(q *store.WorkQuery, u account.User) {
+// known returns whose works, or those of which locales, a person knows of who
+// does not know of all; a translator knows of what is published too.
+func known(u account.User) (owner content.UserID, locales []locale.Tag) {
 	switch u.Role {
 	case account.Author:
-		q.Owner = u.ID
+		return u.ID, nil
 	case account.Translator:
 		for _, g := range u.Grants {
-			q.Locales = append(q.Locales, g.Locale)
+			locales = append(locales, g.Locale)
 		}
-		if len(q.Locales) == 0 {
-			q.Locales = []locale.Tag{"und"} // none: what is published alone
+		if len(locales) == 0 {
+			locales = []locale.Tag{"und"} // none: what is published alone
 		}
 	}
+	return 0, locales
 }
 
 func (a *Admin) worksList(v *visit, s shelf) List {
