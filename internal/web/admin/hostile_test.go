@@ -30,7 +30,6 @@ type offence struct {
 	tag                           content.Tag
 	letter                        int64
 	person                        account.User
-	token                         string
 }
 
 // offend fills the site with hostile words, past every check of a form.

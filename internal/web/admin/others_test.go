@@ -33,8 +33,8 @@ func (w *world) hide() content.Post {
 	trashed.Slug, trashed.Status = marker+"-gone", content.Trashed
 	at := storetest.Now.AddDate(0, 1, 0)
 	later.Slug, later.Status, later.PublishedAt, later.Locale = marker+"-later", content.Scheduled, &at, en
-	p = storetest.Work(w.t, w.db, p)[0]
-	trashed, later = storetest.Work(w.t, w.db, trashed)[0], storetest.Work(w.t, w.db, later)[0]
+	p, later = storetest.Work(w.t, w.db, p)[0], storetest.Work(w.t, w.db, later)[0]
+	storetest.Work(w.t, w.db, trashed)
 	storetest.Do(w.t, w.db, func(ctx context.Context, tx *store.Tx) error {
 		if err := tx.AddNearPair(ctx, store.Pair(p.ID, later.ID), storetest.Now); err != nil {
 			return err
