@@ -5,6 +5,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -163,6 +164,29 @@ func TestTheLanguageAndTheRightToReviewAreAskedForEachSegment(t *testing.T) {
 		}
 		if changed := changedTables(before, storetest.Dump(t, db)); len(changed) > 0 {
 			t.Errorf("what was refused changed %v", changed)
+		}
+	})
+}
+
+// T31 and the matrix: of a translation those hear who may read it.
+func TestAStreamTellsOfTheTranslationsThatOneMayRead(t *testing.T) {
+	storetest.Run(t, func(t *testing.T, db *store.DB) {
+		w := newWorld(t, db)
+		base := w.listen()
+		french, german := w.translate(fr), w.translate(de)
+		for role, want := range map[account.Role][]locale.Tag{account.Translator: {fr}, account.Author: nil, account.Editor: {fr, de}} {
+			s := w.open(base, w.secrets[role], "")
+			for _, x := range []translated{french, german} {
+				storetest.Do(t, db, func(ctx context.Context, tx *store.Tx) error {
+					_, err := tx.AddSuggestion(ctx, store.Suggestion{PostID: x.target.ID, UID: x.uid, UserID: w.people[account.Admin].ID, At: storetest.Now, Text: string(role)})
+					return err
+				})
+				heard := s.next() // of the list of translations in any case
+				if got := slices.Contains(heard, "admin:translation:"+number(x.target.ID)); got != slices.Contains(want, x.target.Locale) {
+					t.Errorf("%s hears of the translation into %s: %v", role, x.target.Locale, got)
+				}
+			}
+			s.close()
 		}
 	})
 }

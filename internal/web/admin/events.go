@@ -141,7 +141,7 @@ func (a *Admin) allowed(ctx context.Context, u account.User, keys []string) []st
 			may = policy.Allows(u, policy.ReadMessages, policy.Object{})
 		case "people":
 			may = policy.Allows(u, policy.ManagePeople, policy.Object{})
-		case "post", "presence":
+		case "post", "presence", "translation":
 			may = a.mayHear(ctx, u, id)
 		}
 		if may {
