@@ -69,16 +69,22 @@ func (r *Renderer) Render(src string, l locale.Tag) (*Document, error) {
 // (translation 2.19). ids[i] is that of heading i, as Headings counts them; ""
 // leaves it its own. A heading is found by its own id too.
 func (r *Renderer) RenderAs(src string, l locale.Tag, ids []string) (*Document, error) {
+	return r.RenderPartly(src, l, ids, Foreign{})
+}
+
+// RenderPartly is RenderAs of a translation that is finished in part: other
+// are its blocks that are in another language still.
+func (r *Renderer) RenderPartly(src string, l locale.Tag, ids []string, other Foreign) (*Document, error) {
 	if len(src) > maxBytes {
 		return nil, &LimitError{Limit: "bytes", Max: maxBytes}
 	}
-	sum := sha256.Sum256([]byte(Version + "\n" + string(l) + "\n" + strings.Join(ids, " ") + "\n" + src))
+	sum := sha256.Sum256([]byte(Version + "\n" + string(l) + "\n" + strings.Join(ids, " ") + "\n" + other.key() + "\n" + src))
 	key := string(sum[:])
 	if d, ok := r.done.get(key); ok {
 		return d, nil
 	}
 	d, err, _ := r.flight.Do(key, func() (any, error) {
-		d, err := r.compose(src, l, manner{ids: ids})
+		d, err := r.compose(src, l, manner{ids: ids, other: other})
 		if err == nil {
 			r.done.put(key, d, d.size())
 		}
@@ -102,6 +108,7 @@ type manner struct {
 	lines  lines
 	ids    []string // of its headings, from another text
 	prefix string   // begins every id, so that two texts may stand on one page
+	other  Foreign
 }
 
 func (r *Renderer) compose(src string, l locale.Tag, m manner) (*Document, error) {
@@ -118,6 +125,7 @@ func (r *Renderer) compose(src string, l locale.Tag, m manner) (*Document, error
 	words := countWords(plain.text)
 	lead := plain.lead(maxExcerpt)
 	outline := p.shape()
+	m.other.mark(doc, src)
 	if m.lines.wanted() {
 		m.lines.mark(doc, source)
 	}

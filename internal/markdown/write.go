@@ -42,6 +42,7 @@ func (w writer) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
 	reg.Register(kindTimeMark, w.timeMark)
 	reg.Register(kindShortcode, w.shortcode)
 	reg.Register(kindLineMark, w.lineMark)
+	reg.Register(kindForeign, w.foreign)
 }
 
 // element returns the renderer of a block that is one HTML element.

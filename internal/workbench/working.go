@@ -105,6 +105,7 @@ func (s *Service) keepFields(ctx context.Context, tx *store.Tx, w *working, f co
 		return err
 	}
 	w.t.Slots, w.t.Segmenter, w.t.ChangedAt = string(slots), segmenter, s.now()
+	another := w.t.TargetRevision != w.target.Revision // readers see another text
 	w.t.TargetRevision = w.target.Revision
 	f.Body = w.text.Doc.Source
 	if public(w.target) {
@@ -116,7 +117,7 @@ func (s *Service) keepFields(ctx context.Context, tx *store.Tx, w *working, f co
 	if err := tx.SaveTranslation(ctx, w.t); err != nil {
 		return err
 	}
-	parts := w.foreign()
+	parts := w.foreign(another)
 	if parts == w.t.ForeignParts {
 		return nil
 	}
@@ -125,10 +126,12 @@ func (s *Service) keepFields(ctx context.Context, tx *store.Tx, w *working, f co
 }
 
 // foreign returns which bytes of what readers see are still in the language of
-// the source, for the page to say so (WCAG 3.1.2): "0-120 400-431".
-func (w *working) foreign() string {
+// the source, for the page to say so (WCAG 3.1.2): "0-120 400-431". Of another
+// text than the one they were counted in nobody knows, while translators work
+// on a copy.
+func (w *working) foreign(another bool) string {
 	switch {
-	case !public(w.target):
+	case !public(w.target), another && w.t.Body != nil:
 		return ""
 	case w.untranslated == nil || w.t.Body != nil:
 		return w.t.ForeignParts

@@ -46,10 +46,27 @@ func (f family) from(p content.Summary) content.Summary {
 	return f.source
 }
 
-// anchors returns the ids that the headings of p have from the text that it is
-// a translation of, so that a link to a place leads to it in every language
-// (translation 2.19).
-func (s *Site) anchors(ctx context.Context, f family, p content.Post) ([]string, error) {
+// A kinship is what a text has from the one that it is a translation of.
+type kinship struct {
+	ids   []string         // of its headings
+	other markdown.Foreign // its blocks that nobody has translated
+}
+
+// anchors returns what p has from the text that it is a translation of: the
+// ids of headings, so that a link to a place leads to it in every language
+// (translation 2.19), and the parts that are in that text's language still.
+func (s *Site) anchors(ctx context.Context, f family, p content.Post) (kinship, error) {
+	ids, err := s.headingIDs(ctx, f, p)
+	if err != nil {
+		return kinship{}, err
+	}
+	other, err := s.foreign(ctx, f, p)
+	return kinship{ids, other}, err
+}
+
+// headingIDs returns the ids of the headings of p by the order of its text;
+// "" for its own.
+func (s *Site) headingIDs(ctx context.Context, f family, p content.Post) ([]string, error) {
 	parent, ok := f.parent(p.ID)
 	trimmed := markdown.TrimTitle(p.Body, p.Title)
 	places := markdown.Headings(trimmed)
@@ -85,7 +102,7 @@ func (s *Site) anchors(ctx context.Context, f family, p content.Post) ([]string,
 // namedHeadings returns the ids of a post's headings, by the byte of its body
 // where their words begin.
 func (s *Site) namedHeadings(ctx context.Context, f family, p content.Post) (map[int]string, error) {
-	anchors, err := s.anchors(ctx, f, p)
+	anchors, err := s.headingIDs(ctx, f, p)
 	if err != nil {
 		return nil, err
 	}
@@ -127,9 +144,9 @@ func eachHeading(t translation.Text, visit func(id translation.SegmentID, at int
 	}
 }
 
-// named returns the renderer of a post's text with these anchors.
-func (s *Site) named(anchors []string) renderer {
+// named returns the renderer of a post's text with what it has from another.
+func (s *Site) named(k kinship) renderer {
 	return func(body string, l locale.Tag) (*markdown.Document, error) {
-		return s.Markdown.RenderAs(body, l, anchors)
+		return s.Markdown.RenderPartly(body, l, k.ids, k.other)
 	}
 }
