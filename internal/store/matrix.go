@@ -25,6 +25,7 @@ const (
 // A MatrixQuery says which works the matrix of translations shows.
 type MatrixQuery struct {
 	Kind     content.Kind // "": any
+	Text     string       // words of a title in any language, in any order, without regard to case and accents
 	Locales  []locale.Tag // the filter is about these, and so is the order by readers
 	Reviewed []locale.Tag // those of Locales in which what is translated waits for an approval
 	Filter   MatrixFilter
@@ -34,6 +35,8 @@ type MatrixQuery struct {
 	ByReader bool           // the works that most readers wait for first, else the newest
 	Limit    int
 	Offset   int
+
+	among []content.GroupID // those that Text is about; nil for all
 }
 
 // A MatrixCell is a work in one locale.
@@ -65,7 +68,7 @@ type MatrixPage struct {
 	Present map[content.PostID][]string              // who is on it
 }
 
-// Matrix returns a part of the matrix, in five queries however large it is.
+// Matrix returns a part of the matrix, in five queries however large it is, six for a text.
 func (r reads) Matrix(ctx context.Context, q MatrixQuery, now time.Time) (MatrixPage, error) {
 	page := MatrixPage{
 		Cells: map[content.GroupID][]MatrixCell{}, Readers: map[content.GroupID]map[locale.Tag]int64{}, Present: map[content.PostID][]string{},
@@ -73,6 +76,9 @@ func (r reads) Matrix(ctx context.Context, q MatrixQuery, now time.Time) (Matrix
 	var rows []struct {
 		content.Group
 		Total int
+	}
+	if err := r.named(ctx, &q); err != nil {
+		return page, err
 	}
 	text, args := q.text()
 	if err := r.q.SelectContext(ctx, &rows, sqlx.Rebind(sqlx.DOLLAR, text), args...); err != nil {
@@ -98,6 +104,7 @@ func (q MatrixQuery) text() (string, []any) {
 	c := &conditions{}
 	c.add(q.Kind != "", `g.kind = ?`, q.Kind)
 	c.add(true, `EXISTS (SELECT 1 FROM posts AS p WHERE p.group_id = g.id AND p.status <> 'trashed')`)
+	c.add(q.among != nil, `g.id IN `+marks(len(q.among)), inGroups(q.among)...)
 	c.add(q.Owner != 0, `EXISTS (SELECT 1 FROM posts AS p WHERE p.group_id = g.id AND p.author_id = ?)`, q.Owner)
 	c.add(q.Visible != nil, `EXISTS (SELECT 1 FROM posts AS p WHERE p.group_id = g.id AND (p.status = 'published' OR p.locale IN `+
 		marks(len(q.Visible))+`))`, arguments(q.Visible)...)

@@ -2,7 +2,9 @@ package workbench_test
 
 import (
 	"context"
+	"fmt"
 	"log/slog"
+	"strings"
 	"testing"
 	"time"
 
@@ -52,6 +54,7 @@ func newDesk(t testing.TB, db *store.DB) *desk {
 	d := &desk{t: t, db: db, now: storetest.Now}
 	d.writing = publishing.New(db, d.Now, noWords, slog.New(slog.DiscardHandler))
 	d.Service = d.instance()
+	db.OnCommit(d.Changed) // as the server has it
 	return d
 }
 
@@ -207,4 +210,18 @@ func state(t *testing.T, seg workbench.Segment, want translation.State, reason t
 	if seg.State != want || seg.Reason != reason {
 		t.Errorf("%q is %s(%s), want %s(%s)", seg.Source, seg.State, seg.Reason, want, reason)
 	}
+}
+
+// parts reads what store.Translation.ForeignParts holds: pairs of bytes.
+func parts(t testing.TB, text string) [][2]int {
+	t.Helper()
+	var all [][2]int
+	for field := range strings.FieldsSeq(text) {
+		var part [2]int
+		if _, err := fmt.Sscanf(field, "%d-%d", &part[0], &part[1]); err != nil {
+			t.Fatalf("parts %q: %v", text, err)
+		}
+		all = append(all, part)
+	}
+	return all
 }

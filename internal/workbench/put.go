@@ -12,6 +12,7 @@ import (
 
 	"verso/internal/content"
 	"verso/internal/errs"
+	"verso/internal/locale"
 	"verso/internal/store"
 	"verso/internal/translation"
 	"verso/internal/translation/check"
@@ -148,22 +149,38 @@ func (h *hand) putField(ctx context.Context, tx *store.Tx, text string) ([]check
 
 // refused reports whether a post could not be kept with a field.
 func refused(p content.Post, f content.Fields, name string) bool {
+	return name != "slug" && faults(p, f)[name] != ""
+}
+
+// faults returns why a post could not be kept with what is changed of it. What
+// an import brought and nobody has touched is no fault.
+func faults(p content.Post, f content.Fields) errs.Invalid {
+	was := p.Fields(nil)
+	faults := errs.Invalid{}
 	for _, err := range []error{p.With(f).Validate(), f.Validate()} {
-		if bad, _ := errors.AsType[errs.Invalid](err); bad[name] != "" && name != "slug" {
-			return true
+		bad, _ := errors.AsType[errs.Invalid](err)
+		for name, id := range bad {
+			if is, known := f.Text(name), was.Text(name); is == nil || known == nil || *is != *known {
+				faults[name] = id
+			}
 		}
 	}
-	return false
+	return faults
+}
+
+// slugs is what a transaction and the database read alike.
+type slugs interface {
+	PostBySlug(ctx context.Context, l locale.Tag, kind content.Kind, slug string) (content.Post, error)
 }
 
 // slugFacts returns what the site says of a slug for a post.
-func (s *Service) slugFacts(ctx context.Context, tx *store.Tx, p content.Post, slug string) (check.Slug, error) {
+func (s *Service) slugFacts(ctx context.Context, db slugs, p content.Post, slug string) (check.Slug, error) {
 	var facts check.Slug
 	if p.Kind == content.Page {
 		_, _, _, isLocale := s.site().Set.ByPath(slug)
 		facts.Reserved = isLocale || s.site().ReservedIn(p.Locale, slug)
 	}
-	owner, err := tx.PostBySlug(ctx, p.Locale, p.Kind, slug)
+	owner, err := db.PostBySlug(ctx, p.Locale, p.Kind, slug)
 	if errors.Is(err, errs.NotFound) {
 		return facts, nil
 	}

@@ -20,6 +20,12 @@ import (
 // the states of its translations with them. It costs one read when nothing has
 // changed. It returns the source as it is then.
 func (s *Service) followSource(ctx context.Context, tx *store.Tx, p content.Post) (content.Post, store.Segmentation, error) {
+	return s.followEdited(ctx, tx, p, nil)
+}
+
+// followEdited is followSource for a text whose segments were edited each in
+// its place: their names, in order. nil says that nobody knows.
+func (s *Service) followEdited(ctx context.Context, tx *store.Tx, p content.Post, inPlace []translation.SegmentID) (content.Post, store.Segmentation, error) {
 	g, err := tx.Segmentation(ctx, p.ID)
 	if err == nil && current(g, p) {
 		return p, g, nil
@@ -38,7 +44,7 @@ func (s *Service) followSource(ctx context.Context, tx *store.Tx, p content.Post
 		g.Revision = p.Revision
 		return p, g, tx.SaveSegmentation(ctx, g)
 	}
-	e, err := takeApart(ctx, tx, p)
+	e, err := takeApart(ctx, tx, p, inPlace)
 	if err != nil {
 		return p, g, err
 	}
@@ -90,7 +96,7 @@ type edit struct {
 }
 
 // takeApart compares the text of a source with the segments it had.
-func takeApart(ctx context.Context, tx *store.Tx, p content.Post) (edition, error) {
+func takeApart(ctx context.Context, tx *store.Tx, p content.Post, inPlace []translation.SegmentID) (edition, error) {
 	e := edition{post: p}
 	doc, err := parse(p.Body)
 	if err != nil {
@@ -113,6 +119,9 @@ func takeApart(ctx context.Context, tx *store.Tx, p content.Post) (edition, erro
 	now := slices.Concat(translation.Fields(p.Fields(nil)), doc.Segments)
 	keys := translation.Key(now, nil)
 	found, removed := translation.Identify(keyed(old), keyed(gone), keys)
+	if each, ok := placed(old, keys, inPlace); ok {
+		found, removed = each, nil
+	}
 	for i, is := range found {
 		var was store.SourceSegment
 		switch {

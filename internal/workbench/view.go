@@ -35,7 +35,10 @@ type View struct {
 }
 
 // Rights are what somebody may do with a translation.
-type Rights struct{ Suggest, Translate, Approve, Publish, Edit bool }
+type Rights struct {
+	Suggest, Translate, Approve, Publish, Edit bool
+	Source                                     bool // change the text of the source
+}
 
 // A Segment is one unit of work.
 type Segment struct {
@@ -51,11 +54,13 @@ type Segment struct {
 	Offer               string // another text that may help
 	Draft               string // what the person typed and has not saved
 	HasDraft            bool
+	DraftVersion        int64 // of the segment that Draft was written over
 	State               translation.State
 	Reason              translation.Reason
 	Origin              translation.Origin
 	Drift               translation.Drift
 	Outdated            bool              // Source is not Then
+	New                 bool              // it came into the source after both were last in step
 	Missing             bool              // the text has no place for it
 	Omitted             bool              // on purpose
 	Fault               translation.Fault // why Text is not in the document

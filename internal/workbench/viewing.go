@@ -108,6 +108,7 @@ func (v *viewing) fill(by account.User) {
 	view.May = Rights{
 		Suggest: may(policy.Suggest), Translate: may(policy.Translate), Approve: may(policy.Approve),
 		Publish: may(policy.PublishTranslation), Edit: may(policy.EditPost),
+		Source: policy.Allows(by, policy.EditPost, policy.ObjectOf(by, v.pair.source.Summary(), v.pair.variants)),
 	}
 	there := map[translation.SegmentID]bool{}
 	at := 0
@@ -145,7 +146,7 @@ func (v *viewing) segment(source store.SourceSegment, there bool) Segment {
 	seg := segmentOf(source, row)
 	seg.Missing = !there && !source.Kind.Field() && !source.Skip
 	if draft, typed := v.drafts[source.UID]; typed {
-		seg.Draft, seg.HasDraft = draft.Text, true
+		seg.Draft, seg.HasDraft, seg.DraftVersion = draft.Text, true, draft.Version
 	}
 	seg.Suggestions, seg.Comments = v.suggestions[source.UID], v.comments[source.UID]
 	if row.Reason == translation.Rejected {
@@ -157,6 +158,7 @@ func (v *viewing) segment(source store.SourceSegment, there bool) Segment {
 	if !counts(source) {
 		return seg
 	}
+	seg.New = seg.State == translation.Untranslated && source.FirstRevision > v.t.BaseRevision
 	v.view.Banner.Segments++
 	state := seg.State
 	if seg.Omitted {
@@ -169,7 +171,7 @@ func (v *viewing) segment(source store.SourceSegment, there bool) Segment {
 		v.view.Banner.Missing++
 	case seg.Outdated:
 		v.view.Banner.Changed++
-	case seg.State == translation.Untranslated && source.FirstRevision > v.t.BaseRevision:
+	case seg.New:
 		v.view.Banner.New++
 	}
 	return seg

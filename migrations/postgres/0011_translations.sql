@@ -125,6 +125,7 @@ CREATE TABLE seg_events (
 	batch_id   BIGINT NOT NULL DEFAULT 0
 );
 CREATE INDEX seg_events_segment ON seg_events (target_id, uid, id);
+CREATE INDEX seg_events_people ON seg_events (at) WHERE user_id <> 0;
 
 -- What somebody typed into a segment and has not saved.
 CREATE TABLE seg_drafts (
