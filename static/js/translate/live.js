@@ -6,28 +6,66 @@ const pause = 300; // milliseconds in which changes are taken together
 /** @param {import("./bench.js").Bench} bench */
 export function follow(bench) {
   let timer;
+  const soon = () => {
+    clearTimeout(timer);
+    timer = setTimeout(async () => {
+      if (!(await refresh(bench))) soon();
+    }, pause);
+  };
   bench.page.addEventListener("verso:changed", ({ detail }) => {
     const keys = bench.root?.dataset.liveKey?.split(" ") ?? [];
-    if (!detail.some((key) => keys.includes(key))) return;
-    clearTimeout(timer);
-    timer = setTimeout(refresh, pause, bench);
+    if (detail.some((key) => keys.includes(key))) soon();
   });
 }
 
-/** Asks for the page again and takes from it what is newer. */
+/**
+ * Asks for the page again and takes from it what is newer. It is to be asked
+ * again when something was saved meanwhile: what came is older than that.
+ */
 async function refresh(bench) {
-  if (!bench.root || bench.queue.waiting.length > 0) return;
+  await bench.queue.settle();
+  if (!bench.root || bench.queue.waiting.length > 0) return true;
+  const { added } = bench.queue;
   const answer = await fetch(bench.page.location.href, { redirect: "error" }).catch(() => null);
-  if (!answer?.ok || !bench.root) return;
-  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+  if (!answer?.ok || !bench.root) return true;
+  const html = await answer.text();
+  if (bench.queue.added !== added) return false;
+  take(bench, html);
+  return true;
+}
+
+/** Takes from a page what is newer than what is shown. */
+function take(bench, html) {
+  const fresh = new DOMParser().parseFromString(html, "text/html");
   for (const line of fresh.querySelectorAll(".index [data-line]")) {
     if (bench.line(line.dataset.line)) bench.update({ line: line.closest("li").outerHTML });
+  }
+  insertNew(bench.page, fresh, ".index ol > li", (item) => item.querySelector("[data-line]").dataset.line);
+  for (const seg of insertNew(bench.page, fresh, "[data-segments] > .seg", (item) => item.dataset.uid)) {
+    seg.classList.remove("current");
+    bench.reveal(seg);
   }
   const progress = fresh.querySelector("[data-progress]");
   if (progress) bench.update({ progress: progress.outerHTML });
   replaceBanner(bench, fresh);
   for (const seg of fresh.querySelectorAll("[data-segments] > .seg")) refreshSegment(bench, seg);
   bench.aside.soon();
+}
+
+/** Puts in what came into the text meanwhile, behind what stands before it there. */
+function insertNew(page, fresh, which, name) {
+  const known = new Map([...page.querySelectorAll(which)].map((item) => [name(item), item]));
+  const added = [];
+  let before = null;
+  for (const item of fresh.querySelectorAll(which)) {
+    const here = known.get(name(item));
+    if (!here && before) {
+      before.after(page.adoptNode(item));
+      added.push(item);
+    }
+    before = here ?? (before && item);
+  }
+  return added;
 }
 
 function replaceBanner(bench, fresh) {
@@ -40,6 +78,7 @@ function replaceBanner(bench, fresh) {
 function refreshSegment(bench, fresh) {
   const old = bench.segment(fresh.dataset.uid);
   if (!old) return;
+  old.querySelector(".place").textContent = fresh.querySelector(".place").textContent;
   const who = fresh.querySelector("[data-present]")?.textContent ?? "";
   bench.presence.show(old, who);
   if (old.dataset.version === fresh.dataset.version && sameSource(old, fresh)) return;

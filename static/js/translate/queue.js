@@ -12,6 +12,7 @@ export class Queue {
   constructor(bench) {
     this.bench = bench;
     this.tries = 0;
+    this.added = 0; // saves since the page was loaded
     this.idle = Promise.resolve();
     addEventListener("online", () => this.send());
   }
@@ -47,6 +48,7 @@ export class Queue {
     // A later save of the same segment takes the place of one that was not sent.
     const others = this.waiting.filter((each) => each.to !== entry.to || each.at === this.sending);
     this.waiting = [...others, entry];
+    this.added++;
     this.bench.sayOf(seg, this.bench.words.sending);
     if (becomes[act]) {
       seg.dataset.state = becomes[act];
