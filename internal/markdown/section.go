@@ -10,7 +10,7 @@ import (
 // A Section is one outermost block of a text, rendered, or several that are
 // one element. Notes stand at the end.
 type Section struct {
-	Start int // the byte of the text where its first line begins; after the end for footnotes
+	Start int // the byte of the text where its first line begins; its length for footnotes
 	*Document
 }
 
@@ -29,14 +29,17 @@ func (s *slotter) cut(line string) {
 
 // Sections renders a text block by block, as RenderAs does the whole. prefix
 // begins every id, so that the sections of two texts may stand on one page.
-// They are not remembered.
+// They are not remembered. Beside RenderAs's it returns an *EncodingError.
 func (r *Renderer) Sections(src string, l locale.Tag, ids []string, prefix string) ([]Section, error) {
-	src = string(clean(src))
+	text, err := readRawText(src)
+	if err != nil {
+		return nil, err
+	}
 	d, err := r.compose(src, l, manner{ids: ids, prefix: prefix, lines: lines{secret: newSecret(), cuts: true}})
 	if err != nil {
 		return nil, err
 	}
-	starts := lineStarts(src)
+	starts := text.lineStarts()
 	all := []Section{{Document: &Document{}}}
 	for _, part := range d.Parts {
 		last := all[len(all)-1]
@@ -66,18 +69,18 @@ func blank(parts []Part) bool {
 	return true
 }
 
-// lineStarts returns where the lines of src begin, counted from 0.
-func lineStarts(src string) func(line int) int {
-	starts := []int{0}
-	for i := range len(src) {
-		if src[i] == '\n' {
-			starts = append(starts, i+1)
+// lineStarts returns where the lines begin in the raw text, counted from 0.
+func (t rawText) lineStarts() func(line int) int {
+	starts := []int{t.mark}
+	for i, c := range t.clean {
+		if c == '\n' {
+			starts = append(starts, t.at(i+1))
 		}
 	}
 	return func(line int) int {
 		if line < len(starts) {
 			return starts[line]
 		}
-		return len(src)
+		return len(t.raw)
 	}
 }

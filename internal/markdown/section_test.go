@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"errors"
 	"strings"
 	"testing"
 
@@ -45,6 +46,9 @@ func TestSectionsTogetherAreThePage(t *testing.T) {
 			continue
 		}
 		sections, err := r.Sections(src, "en-US", nil, "")
+		if _, encoding := errors.AsType[*EncodingError](err); encoding {
+			continue // bytes that are no text have no place in it
+		}
 		if err != nil {
 			t.Errorf("%.60q: %v", src, err)
 			continue
@@ -62,4 +66,21 @@ func TestSectionsTogetherAreThePage(t *testing.T) {
 // squeeze leaves out what is not seen: blanks, and when images are loaded.
 func squeeze(html string) string {
 	return strings.ReplaceAll(strings.Join(strings.Fields(html), ""), `loading="lazy"`, "")
+}
+
+// Where a section begins is counted in the text as it was written.
+func TestSectionsBeginWhereTheyAreWritten(t *testing.T) {
+	src := "\ufeffOne\r\ntwo.\r\n\r\n## Three\r\n\r\n- four\r\n"
+	sections, err := New(Config{}).Sections(src, "en-US", nil, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, s := range sections {
+		line, _, _ := strings.Cut(src[s.Start:], "\r\n")
+		got = append(got, line)
+	}
+	if diff := cmp.Diff([]string{"One", "## Three", "- four"}, got); diff != "" {
+		t.Errorf("the first lines of the sections (-want +got):\n%s", diff)
+	}
 }

@@ -12,6 +12,7 @@ import (
 	"verso/internal/store"
 	"verso/internal/web/middleware"
 	"verso/internal/web/problem"
+	"verso/internal/web/urls"
 	"verso/internal/web/view"
 )
 
@@ -30,8 +31,9 @@ type Page struct {
 
 // A Front stands before the router and answers what it has finished before
 // (architecture, decision 9). It keeps only pages that are the same for every
-// reader, under their path: a page with a query, or one that depends on a
-// cookie, on a header or on the moment, never enters.
+// reader, under their path, and under the text beside it that a page says it
+// shows: one with another query, or one that depends on a cookie, on a header
+// or on the moment, never enters. So nobody can make it keep a page twice.
 type Front struct {
 	next  http.Handler
 	cache *pagecache.Cache[*Page]
@@ -67,12 +69,17 @@ func NewFront(next http.Handler, cfg FrontConfig) *Front {
 // ServeHTTP answers from the cache, or lets the router answer and keeps what
 // it can.
 func (f *Front) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	if !plainRead(r) || !f.hosts.Has(r.Host) {
+	query, plain := plainRead(r)
+	if !plain || !f.hosts.Has(r.Host) {
 		f.next.ServeHTTP(w, r)
 		return
 	}
-	if page, ok := f.cache.Get(r.URL.Path); ok {
-		f.serve(w, r, page)
+	address := r.URL.Path
+	if query != "" {
+		address += "?" + query
+	}
+	if page, ok := f.cache.Get(address); ok {
+		f.serve(w, r, address, page)
 		return
 	}
 	if r.Method == http.MethodHead {
@@ -83,18 +90,18 @@ func (f *Front) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	ctx, uses := store.WithUses(r.Context())
 	ctx, sent := view.WithCopy(ctx)
 	f.next.ServeHTTP(w, r.WithContext(ctx))
-	if sent.Answer != nil && sent.Answer.Cacheable(w.Header()) {
-		f.keep(r.URL.Path, sent.Answer, w.Header(), uses, since)
+	if sent.Answer != nil && sent.Answer.Query() == query && sent.Answer.Cacheable(w.Header()) {
+		f.keep(address, sent.Answer, w.Header(), uses, since)
 	}
 }
 
 // serve sends a kept page. While the database is away the reader is told how
 // old it is (trust R2).
-func (f *Front) serve(w http.ResponseWriter, r *http.Request, page *Page) {
+func (f *Front) serve(w http.ResponseWriter, r *http.Request, address string, page *Page) {
 	f.hits()
 	if hits := page.hits.Add(1); hits == 2 || hits%hotHits == 0 {
 		select {
-		case f.hot <- r.URL.Path:
+		case f.hot <- address:
 		default: // the queue is full: after as many hits again
 		}
 	}
@@ -108,7 +115,7 @@ func (f *Front) serve(w http.ResponseWriter, r *http.Request, page *Page) {
 
 // keep puts a page into the cache unless something it read has changed since.
 // An answer that read nothing depends on something else, such as the day.
-func (f *Front) keep(path string, answer *view.Answer, header http.Header, uses *store.Uses, since pagecache.Generation) {
+func (f *Front) keep(address string, answer *view.Answer, header http.Header, uses *store.Uses, since pagecache.Generation) {
 	used := uses.Keys()
 	if len(used) == 0 {
 		return
@@ -118,7 +125,7 @@ func (f *Front) keep(path string, answer *view.Answer, header http.Header, uses 
 	for i, key := range used {
 		keys[i] = string(key)
 	}
-	f.cache.Put(path, page, keys, page.answer.Bytes(), since)
+	f.cache.Put(address, page, keys, page.answer.Bytes(), since)
 }
 
 // Run makes pages that are asked for again smaller until ctx ends.
@@ -127,9 +134,9 @@ func (f *Front) Run(ctx context.Context) {
 		select {
 		case <-ctx.Done():
 			return
-		case path := <-f.hot:
-			if page, ok := f.cache.Get(path); ok {
-				f.cache.Grow(path, page.improve())
+		case address := <-f.hot:
+			if page, ok := f.cache.Get(address); ok {
+				f.cache.Grow(address, page.improve())
 			}
 		}
 	}
@@ -160,21 +167,23 @@ func (f *Front) Purge(c store.Change) {
 
 // plainRead reports whether a request can be answered from the cache: GET or
 // HEAD of a path, with no query but the marks of a campaign, which no page
-// reads (rule 43).
-func plainRead(r *http.Request) bool {
-	if r.Method != http.MethodGet && r.Method != http.MethodHead {
-		return false
+// reads (rule 43), and the language of a text to read beside the page's own,
+// which it returns.
+func plainRead(r *http.Request) (query string, ok bool) {
+	if r.Method != http.MethodGet && r.Method != http.MethodHead || r.URL.RawPath != "" {
+		return "", false
 	}
-	return r.URL.RawPath == "" && (r.URL.RawQuery == "" && !r.URL.ForceQuery || onlyMarks(r.URL.RawQuery))
-}
-
-// onlyMarks reports whether a query has nothing but campaign marks.
-func onlyMarks(query string) bool {
-	for part := range strings.SplitSeq(query, "&") {
-		name, _, _ := strings.Cut(part, "=")
-		if !strings.HasPrefix(name, "utm_") && name != "ref" && name != "fbclid" && name != "gclid" {
-			return false
+	if r.URL.RawQuery == "" {
+		return "", !r.URL.ForceQuery
+	}
+	for part := range strings.SplitSeq(r.URL.RawQuery, "&") {
+		switch name, _, _ := strings.Cut(part, "="); {
+		case strings.HasPrefix(name, "utm_") || name == "ref" || name == "fbclid" || name == "gclid":
+		case name == urls.Beside && query == "":
+			query = part
+		default:
+			return "", false
 		}
 	}
-	return query != ""
+	return query, true
 }

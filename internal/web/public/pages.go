@@ -55,6 +55,7 @@ type articlePage struct {
 	view.Page
 	Article  article
 	Also     []view.Variant // the other published languages
+	Beside   []view.Variant // the same, side by side with this one
 	Original bool           // shown in its original language under another locale (rule 33)
 	Contents []view.Heading // fewer than two headings show no table of contents
 	Tags     []tagLink
@@ -99,6 +100,7 @@ type textPage struct {
 	view.Page
 	Article  article // its date, words and people stay empty
 	Also     []view.Variant
+	Beside   []view.Variant
 	Original bool
 	Contents []view.Heading
 }
@@ -124,6 +126,7 @@ type projectPage struct {
 	Link     string // the project's own site, or ""
 	Icon     string
 	Also     []view.Variant
+	Beside   []view.Variant
 	Original bool
 }
 

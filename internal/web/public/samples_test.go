@@ -169,7 +169,7 @@ func (s sample) pages(t *testing.T) map[string]namedPage {
 	t.Helper()
 	entries, work := s.entries(), s.article(t)
 	articlePg := articlePage{
-		Page: s.page(work.Title, "articles/0"), Article: work, Also: s.also(), Contents: s.contents(),
+		Page: s.page(work.Title, "articles/0"), Article: work, Also: s.also(), Beside: s.also(), Contents: s.contents(),
 		Tags:     []tagLink{{Href: s.href("tags/0"), Name: s.tag, Lang: s.locale}, {Href: s.href("tags/1"), Name: "Go", Lang: "en"}},
 		Previous: &entries[1], Next: &entries[2], FeedHref: s.href("feed.xml"),
 	}
@@ -225,6 +225,7 @@ func (s sample) pages(t *testing.T) map[string]namedPage {
 	original.Original, original.Article.Lang, original.Article.Title = true, "de", "Übersetzungsspeicher für Anfänger"
 	pages["original"] = namedPage{"public/article", original}
 	maps.Copy(pages, s.searches())
+	pages["parallel"] = s.parallel(t)
 	return pages
 }
 

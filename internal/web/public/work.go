@@ -160,6 +160,12 @@ func (s *Site) showPost(c *gin.Context, v visit, id content.PostID, original boo
 	if err != nil {
 		return err
 	}
+	if other, exact, ok := v.beside(r, c.Query(urls.Beside)); ok && !original {
+		if !exact {
+			return s.redirect(c, http.StatusFound, v.Parallel(r.post.Summary(), other.Locale))
+		}
+		return s.showParallel(c, v, r, other)
+	}
 	base, err := s.page(ctx, v, headTitle(r.post), v.workTurn(r))
 	if err != nil {
 		return err
@@ -176,17 +182,17 @@ func (s *Site) showPost(c *gin.Context, v visit, id content.PostID, original boo
 func (s *Site) sendWork(c *gin.Context, v visit, base view.Page, r reading, original bool, meta view.Meta) error {
 	switch r.post.Kind {
 	case content.Page:
-		page := textPage{Page: base, Article: v.article(r), Also: v.also(r), Original: original, Contents: headings(r.document.Outline)}
+		page := textPage{Page: base, Article: v.article(r), Also: v.also(r), Beside: v.parallels(r, original), Original: original, Contents: headings(r.document.Outline)}
 		page.Article.PublishedAt, page.Article.UpdatedAt, page.Article.Words = time.Time{}, nil, 0
 		page.Article.Author = ""
 		return s.sendAs(c, v, http.StatusOK, "public/page", page, meta)
 	case content.Project:
-		page := projectPage{Page: base, Article: v.article(r), Link: r.post.Link, Also: v.also(r), Original: original}
+		page := projectPage{Page: base, Article: v.article(r), Link: r.post.Link, Also: v.also(r), Beside: v.parallels(r, original), Original: original}
 		page.Article.PublishedAt, page.Article.UpdatedAt, page.Article.Words = time.Time{}, nil, 0
 		page.Icon = v.icon(r.post, r.media)
 		return s.sendAs(c, v, http.StatusOK, "public/project", page, meta)
 	}
-	page := articlePage{Page: base, Article: v.article(r), Also: v.also(r), Original: original, Contents: headings(r.document.Outline)}
+	page := articlePage{Page: base, Article: v.article(r), Also: v.also(r), Beside: v.parallels(r, original), Original: original, Contents: headings(r.document.Outline)}
 	page.FeedHref = v.Feed(v.locale, urls.Atom)
 	v.surround(&page, r)
 	return s.sendAs(c, v, http.StatusOK, "public/article", page, meta)

@@ -52,6 +52,19 @@ func (b Builder) Work(l locale.Tag, kind content.Kind, slug string) string {
 	return join(l.Path(), slug)
 }
 
+// Beside is the parameter that names the locale of a text to read beside a
+// work's own.
+const Beside = "with"
+
+// Parallel returns where a post is read beside its text in another locale:
+// "/pt-br/artigos/ola?with=en-us".
+func (b Builder) Parallel(p content.Summary, other locale.Tag) string {
+	return b.Post(p) + "?" + BesideQuery(other)
+}
+
+// BesideQuery returns the query of Parallel.
+func BesideQuery(other locale.Tag) string { return Beside + "=" + other.Path() }
+
 // Tag returns the first page of a tag's articles.
 func (b Builder) Tag(l locale.Tag, slug string) string {
 	return join(l.Path(), b.site.Word(l, site.Tags), slug)

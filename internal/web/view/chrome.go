@@ -110,6 +110,22 @@ func variants(items []Variant) template.HTML {
 	return template.HTML(m.String())
 }
 
+// parallels lists the languages that a page can be read side by side with,
+// which search engines need not follow.
+func parallels(items []Variant) template.HTML {
+	var m markup
+	m.Grow(len(items) * usualItem)
+	for _, item := range items {
+		m.WriteByte(' ')
+		m.link(item.Href)
+		m.attr("lang", string(item.Lang))
+		m.WriteString(` dir="auto" translate="no" rel="nofollow">`)
+		m.text(item.Name)
+		m.WriteString("</a>")
+	}
+	return template.HTML(m.String())
+}
+
 // choices lists the languages as options of a select element (rule 54).
 func choices(items []SwitchItem) template.HTML {
 	var m markup

@@ -34,6 +34,7 @@ func (v *Views) funcs(l locale.Tag) template.FuncMap {
 		"number":      s.number,
 		"ours":        s.ours,
 		"outline":     outline,
+		"parallels":   parallels,
 		"readingTime": s.readingTime,
 		"root":        s.root,
 		"sections":    s.sections,

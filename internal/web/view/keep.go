@@ -119,6 +119,10 @@ func (a *Answer) Cacheable(sent http.Header) bool {
 	return true
 }
 
+// Query returns what of the request's query the answer depends on, "" for
+// nothing.
+func (a *Answer) Query() string { return a.query }
+
 // Bytes returns what the answer's bodies take in memory.
 func (a *Answer) Bytes() int {
 	n := len(a.plain.body)

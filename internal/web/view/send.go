@@ -21,6 +21,7 @@ type Meta struct {
 	Type         string      // Content-Type; HTML in UTF-8 when empty
 	Language     locale.Tag  // Content-Language (rule 15); none when empty
 	CacheControl string      // "public, no-cache" when empty (rule 16)
+	Query        string      // the query without which the page would be another: "with=pt-br"; it heeds no other
 	Header       http.Header // further fields, canonical names: X-Robots-Tag, Vary, Link
 }
 
@@ -29,6 +30,7 @@ type Meta struct {
 // at the same time, so a cache can keep it.
 type Answer struct {
 	status int
+	query  string  // that it depends on
 	fields []field // sent with every encoding
 	kept   []field // the part of fields that a 304 repeats (RFC 9110 15.4.5)
 	plain  variant
@@ -61,7 +63,7 @@ type variant struct {
 // NewAnswer returns the answer with this status and body. The body must not be
 // changed afterwards.
 func NewAnswer(status int, m Meta, body []byte) *Answer {
-	a := &Answer{status: status}
+	a := &Answer{status: status, query: m.Query}
 	if m.Type == "" {
 		m.Type = "text/html; charset=utf-8"
 	}
