@@ -87,6 +87,11 @@ func (s *Service) complete(ctx context.Context, c *Changes, v *View) error {
 	for _, t := range tags {
 		c.Fields.Tags = append(c.Fields.Tags, t.Name)
 	}
+	if c.Fields.Translator == "" {
+		if c.Fields.Translator, err = s.translators(ctx, v); err != nil {
+			return err
+		}
+	}
 	if v.Target.FirstPublishedAt != nil {
 		return nil
 	}
