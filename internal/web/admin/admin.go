@@ -96,6 +96,7 @@ func (a *Admin) routes() []route {
 		a.relateRoutes(),
 		a.matrixRoutes(),
 		a.translateRoutes(),
+		a.reviewRoutes(),
 		a.changeRoutes(),
 		a.mediaRoutes(),
 		a.tagRoutes(),

@@ -25,21 +25,28 @@ type translatePage struct {
 	Pairs    []pairView    // of the pair mode
 	PairHref string        // where both sides are sent
 
-	BackHref     string
-	PublishHref  string // "" for those who may not
-	PublishID    string // message of the button
-	SubmitHref   string // hands it in for review by somebody who may publish
-	PresenceHref string
-	Held         *heldView // why it was not published
-	DraftsCount  int       // segments with a draft that is not saved
-	DraftsHref   string    // where all of them are saved
-	Characters   []Character
-	Shortcuts    []shortcut
-	Unseen       string // names of characters that nobody sees, as JSON for the script
-	Words        string // what the script says, as JSON
-	PersonID     string
-	Empty        bool // the filter finds nothing
-	AllHref      string
+	benchScript
+
+	BackHref    string
+	PublishHref string    // "" for those who may not
+	PublishID   string    // message of the button
+	SubmitHref  string    // hands it in for review by somebody who may publish
+	Waiting     []string  // segments that the person may approve at once
+	ApproveHref string    // approves what is translated; "" for those who may not, or when nothing waits
+	ProblemID   string    // message: why something was not saved
+	Held        *heldView // why it was not published
+	DraftsCount int       // segments with a draft that is not saved
+	DraftsHref  string    // where all of them are saved
+	AllHref     string
+}
+
+// A benchScript is what the script of the workbench needs of a page.
+type benchScript struct {
+	PersonID   string
+	Words      string // what it says, as JSON
+	Unseen     string // names of characters that nobody sees, as JSON
+	Shortcuts  []shortcut
+	Characters []Character
 }
 
 // A modeLink is one way to work on a translation.
@@ -127,6 +134,7 @@ type segmentView struct {
 	Split     bool // it is several already
 	Source    sourceView
 	Lang      locale.Tag // of the target
+	Tongue    string     // its name in its own words
 	Text      string     // in the field: the draft, else what is saved
 	Saved     string     // what is saved
 	Offer     string
@@ -143,10 +151,8 @@ type segmentView struct {
 	Open      bool // not finished
 	May       segmentRights
 	Query     benchQuery
-	Review    bool       // the screen is that of a reviewer
-	Work      string     // of which text it is, on the review's screen
-	WorkLang  locale.Tag // of Work
-	Approved  []Run      // against what was approved last
+	Review    bool  // the screen is that of a reviewer
+	Approved  []Run // against what was approved last
 }
 
 // Dir returns the writing direction of the target.
@@ -166,6 +172,7 @@ type segmentRights struct {
 type sourceView struct {
 	Lang    locale.Tag
 	Name    string // of the language
+	Title   string // of the whole text, on the reviewer's screen
 	Text    string
 	Now     []Run
 	Changes []Run // since it was translated; nil when it is the same
@@ -290,11 +297,14 @@ type pairView struct {
 	StateID  string // in step, newer on one side
 	State    string
 	KindID   string
-	Source   string
+	Source   string // in the field
 	Target   string
 	Version  int64
 	Rows     int
 	MayWrite bool // the source too
+
+	SourceWas, TargetWas string // as they are saved
+	Theirs               string // what somebody else has saved since
 }
 
 // A shortcut is a key with what it does.

@@ -21,6 +21,20 @@ type numbered struct {
 	number int
 }
 
+// listed returns the segments that the workbench shows, numbered in their
+// order. Fields that are empty in both languages are for the editor to fill,
+// and what cannot be translated is no work.
+func listed(view *workbench.View) []numbered {
+	var all []numbered
+	for _, s := range view.Segments {
+		if s.Source == "" && s.Text == "" || s.Idle && s.Text == "" {
+			continue
+		}
+		all = append(all, numbered{s, len(all) + 1})
+	}
+	return all
+}
+
 // fill puts the segments that the address asks for into the page: a window of
 // them, with the one that is worked on.
 func (a *Admin) fill(c *gin.Context, page *translatePage, w workplace, view *workbench.View) error {
@@ -30,12 +44,12 @@ func (a *Admin) fill(c *gin.Context, page *translatePage, w workplace, view *wor
 		Kept:     []Kept{{"mode", c.Query("mode")}},
 	}, "")
 	var found []numbered
-	for i, s := range view.Segments {
+	for _, s := range listed(view) {
 		if s.HasDraft && s.Draft != s.Text {
 			page.DraftsCount++
 		}
-		if w.shows(s) {
-			found = append(found, numbered{s, i + 1})
+		if w.shows(s.Segment) {
+			found = append(found, s)
 		}
 	}
 	page.DraftsHref = w.post(w.target, "translate", "drafts")

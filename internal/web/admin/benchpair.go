@@ -1,14 +1,13 @@
 package admin
 
 import (
-	"context"
+	"errors"
 	"net/url"
 
 	"github.com/gin-gonic/gin"
 
 	"verso/internal/content"
 	"verso/internal/errs"
-	"verso/internal/publishing"
 	"verso/internal/translation"
 	"verso/internal/web/problem"
 	"verso/internal/workbench"
@@ -17,13 +16,13 @@ import (
 // pairs returns the segments with both of their texts to be written.
 func (w workplace) pairs(view *workbench.View) []pairView {
 	var pairs []pairView
-	for i, s := range view.Segments {
+	for _, s := range listed(view) {
 		if s.Skip {
 			continue
 		}
 		pair := pairView{
-			ID: decimal(int64(s.ID)), Number: i + 1, KindID: kindID(s.Kind), Source: s.Source, Target: s.Text, Version: s.Version,
-			Rows: rows(s.Source, s.Text), MayWrite: w.writes,
+			ID: decimal(int64(s.ID)), Number: s.number, KindID: kindID(s.Kind), Source: s.Source, SourceWas: s.Source, Target: s.Text, TargetWas: s.Text,
+			Version: s.Version, Rows: rows(s.Source, s.Text), MayWrite: w.rights.Source,
 		}
 		switch {
 		case s.State == translation.Untranslated:
@@ -53,81 +52,77 @@ func (a *Admin) savePairs(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	before, err := a.Bench.Open(ctx, v.person, content.PostID(id))
+	edits, err := pairEdits(form)
 	if err != nil {
 		return err
 	}
-	if err := a.savePairSource(ctx, v, before, form); err != nil {
-		return err
+	target := content.PostID(id)
+	_, err = a.Bench.SavePair(ctx, v.person, target, edits...)
+	if stale, ok := errors.AsType[*workbench.Stale](err); ok {
+		return a.showTyped(c, "AdminPairsStale", stale, edits)
 	}
-	// The versions that the person saw count; what moved since by the new
-	// source is their own doing.
-	seen := map[translation.SegmentID]workbench.Segment{}
-	for _, s := range before.Segments {
-		seen[s.ID] = s
+	if invalid, ok := errors.AsType[errs.Invalid](err); ok {
+		return a.showTyped(c, noticeOf(err, invalid), err, edits)
 	}
-	now, err := a.Bench.Open(ctx, v.person, content.PostID(id))
 	if err != nil {
 		return err
 	}
-	for _, s := range now.Segments {
-		number := decimal(int64(s.ID))
-		text := lines(form.Get("target-" + number))
-		version, _ := number64(form.Get("version-" + number))
-		if _, sent := form["target-"+number]; !sent || text == seen[s.ID].Text {
-			continue
-		}
-		if version == seen[s.ID].Version {
-			version = s.Version
-		}
-		if _, err := a.Bench.Save(ctx, v.person, workbench.Edit{Target: now.Target.ID, Segment: s.ID, Version: version, Text: text, Split: true}); err != nil {
-			return err
-		}
+	to := v.post(target, "translate") + "?mode=" + benchPair
+	if len(edits) == 0 {
+		return redirect(c, to)
 	}
-	return a.done(c, v.post(now.Target.ID, "translate")+"?mode="+benchPair, note{ID: "AdminPairsSaved"})
+	return a.done(c, to, note{ID: "AdminPairsSaved"})
 }
 
-// savePairSource saves the source, where somebody changed it, as one revision.
-func (a *Admin) savePairSource(ctx context.Context, v *visit, view *workbench.View, form url.Values) error {
-	tags, err := a.DB.TagsOf(ctx, view.Source.ID)
+// pairEdits reads what somebody changed: a text that is as the form was sent
+// with it is none.
+func pairEdits(form url.Values) ([]workbench.PairEdit, error) {
+	var edits []workbench.PairEdit
+	for _, value := range form["segment"] {
+		id, err := number64(value)
+		if err != nil {
+			return nil, err
+		}
+		version, _ := number64(form.Get("version-" + value))
+		e := workbench.PairEdit{Segment: translation.SegmentID(id), Version: version, Seen: lines(form.Get("source-was-" + value))}
+		if text := lines(form.Get("source-" + value)); form.Has("source-"+value) && text != e.Seen {
+			e.Source = &text
+		}
+		if text := lines(form.Get("target-" + value)); form.Has("target-"+value) && text != lines(form.Get("target-was-"+value)) {
+			e.Text = &text
+		}
+		if e.Source != nil || e.Text != nil {
+			edits = append(edits, e)
+		}
+	}
+	return edits, nil
+}
+
+// showTyped shows the pair mode again with what was typed, and says why it is
+// not saved.
+func (a *Admin) showTyped(c *gin.Context, problemID string, cause error, edits []workbench.PairEdit) error {
+	c.Request.URL.RawQuery = "mode=" + benchPair
+	page, _, err := a.benchOf(c)
 	if err != nil {
 		return err
 	}
-	names := make([]string, len(tags))
-	for i, t := range tags {
-		names[i] = t.Name
-	}
-	fields := view.Source.Fields(names)
-	doc, err := translation.Parse(fields.Body)
-	if err != nil {
-		return err
-	}
-	edits, at, changed := map[int]translation.Edit{}, 0, false
-	for _, s := range view.Segments {
-		text, sent := form["source-"+decimal(int64(s.ID))]
-		written := sent && lines(text[0]) != s.Source
-		changed = changed || written
-		switch {
-		case s.Kind.Field() && written:
-			*fields.Text(s.Kind.Name()) = lines(text[0])
-		case !s.Kind.Field() && written:
-			edits[at] = translation.Edit{Text: lines(text[0]), Split: s.Kind.Splits()}
-		}
-		if !s.Kind.Field() {
-			at++
+	page.ProblemID = problemID
+	for _, e := range edits {
+		for i := range page.Pairs {
+			p := &page.Pairs[i]
+			if p.ID != decimal(int64(e.Segment)) {
+				continue
+			}
+			if e.Source != nil {
+				p.Source = *e.Source
+			}
+			if e.Text != nil {
+				if p.Version != e.Version {
+					p.Theirs = p.Target
+				}
+				p.Target = *e.Text
+			}
 		}
 	}
-	if !changed {
-		return nil
-	}
-	if at != len(doc.Segments) {
-		return errs.Conflict
-	}
-	spliced, _, err := doc.Splice(edits)
-	if err != nil {
-		return errs.Invalid{"source": "AdminFaultStructure"}
-	}
-	fields.Body = spliced.Source
-	_, err = a.Writing.Save(ctx, v.person, publishing.Edit{Post: view.Source.ID, Revision: view.Source.Revision, Fields: fields})
-	return err
+	return a.showInvalid(c, "translate", page, cause)
 }

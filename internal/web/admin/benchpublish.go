@@ -1,13 +1,11 @@
 package admin
 
 import (
-	"context"
 	"errors"
 	"net/http"
 
 	"github.com/gin-gonic/gin"
 
-	"verso/internal/account"
 	"verso/internal/content"
 	"verso/internal/publishing"
 	"verso/internal/translation"
@@ -18,6 +16,17 @@ import (
 // steps offers what can be done with the translation as a whole.
 func (p *translatePage) steps(v *visit, view *workbench.View) {
 	target := v.post(view.Target.ID, "translate", "publish")
+	if view.May.Approve && view.Review {
+		for _, s := range listed(view) {
+			own := s.EditorID == v.person.ID && !v.Site().ApprovesOwn(view.Target.Locale)
+			if s.State == translation.Translated && !s.Outdated && !own && !s.Skip && !s.Omitted && !s.Idle {
+				p.Waiting = append(p.Waiting, decimal(int64(s.ID)))
+			}
+		}
+	}
+	if len(p.Waiting) > 0 {
+		p.ApproveHref = v.post(view.Target.ID, "translate", "approve")
+	}
 	switch {
 	case view.May.Publish && view.Public && view.Changed:
 		p.PublishHref, p.PublishID = target, "AdminBenchPublishChanges"
@@ -74,13 +83,14 @@ func (a *Admin) showHeld(c *gin.Context, held *workbench.Held) error {
 	}
 	w := visitOf(c).workplaceOf(view, benchQuery{Mode: benchSegment})
 	page.Held = &heldView{Untranslated: len(held.Untranslated), Href: w.post(w.target, "translate") + "?show=" + string(translation.Untranslated)}
-	numbers := map[translation.SegmentID]int{}
-	for i, s := range view.Segments {
-		numbers[s.ID] = i
+	faulty := map[translation.SegmentID]bool{}
+	for _, s := range held.Faulty {
+		faulty[s.ID] = true
 	}
-	for _, e := range held.Faulty {
-		i := numbers[e.ID]
-		page.Held.Errors = append(page.Held.Errors, w.line(numbered{view.Segments[i], i + 1}, false))
+	for _, s := range listed(view) {
+		if faulty[s.ID] {
+			page.Held.Errors = append(page.Held.Errors, w.line(s, false))
+		}
 	}
 	return a.showAs(c, http.StatusUnprocessableEntity, "translate", page)
 }
@@ -92,10 +102,7 @@ func (a *Admin) saveDrafts(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	if _, err := a.workplaceAt(c, content.PostID(id)); err != nil {
-		return err
-	}
-	n, err := a.saveEach(c.Request.Context(), v.person, content.PostID(id))
+	n, err := a.Bench.SaveDrafts(c.Request.Context(), v.person, content.PostID(id))
 	if err != nil {
 		return err
 	}
@@ -104,21 +111,4 @@ func (a *Admin) saveDrafts(c *gin.Context) error {
 		return redirect(c, to+"?show="+showDrafts)
 	}
 	return a.done(c, to, note{ID: "AdminBenchDraftsSaved", Count: n})
-}
-
-// saveEach saves every draft that a person has of a translation, and returns
-// how many. Those of segments that somebody else has saved meanwhile stay.
-func (a *Admin) saveEach(ctx context.Context, by account.User, target content.PostID) (int, error) {
-	drafts, err := a.DB.SegmentDrafts(ctx, by.ID, target)
-	n := 0
-	for _, d := range drafts {
-		_, saveErr := a.Bench.Save(ctx, by, workbench.Edit{Target: target, Segment: d.UID, Version: d.Version, Text: d.Text, Split: true})
-		switch status := problem.Status(saveErr); {
-		case saveErr == nil:
-			n++
-		case status >= http.StatusInternalServerError:
-			return n, saveErr
-		}
-	}
-	return n, err
 }

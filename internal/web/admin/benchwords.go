@@ -124,6 +124,11 @@ func shortcuts() []shortcut {
 	}
 }
 
+// benchScript returns what the script of the workbench needs of a page.
+func (v *visit) benchScript() benchScript {
+	return benchScript{PersonID: decimal(int64(v.person.ID)), Words: v.benchWords(), Unseen: v.unseenNames(), Shortcuts: shortcuts()}
+}
+
 // benchWords returns what the script of the workbench says, as JSON.
 func (v *visit) benchWords() string {
 	said := map[string]string{}

@@ -65,7 +65,7 @@ func (a *Admin) showTranslations(c *gin.Context) error {
 		shown = []locale.Tag{l}
 	}
 	query := store.MatrixQuery{
-		Locales: shown, Filter: store.MatrixFilter(list.Filter("show")), User: v.person.ID,
+		Text: list.Sought, Locales: shown, Filter: store.MatrixFilter(list.Filter("show")), User: v.person.ID,
 		ByReader: list.Order == "-readers" || list.Order == "readers", Limit: perPage, Offset: (list.Page - 1) * perPage,
 	}
 	for _, l := range shown {
@@ -143,12 +143,17 @@ func (v *visit) matrixRow(work content.Group, found store.MatrixPage, shown []lo
 	for _, m := range cells {
 		variants = append(variants, cellSummary(m))
 	}
-	title, lang, id := v.title(store.Work{Variants: variants})
-	row := matrixRow{Title: title, Lang: lang, Href: v.post(id)}
 	if len(variants) == 0 {
-		return row
+		return matrixRow{}
 	}
 	source := content.Source(variants, work.SourceID, v.Site().Set.Default())
+	called := source
+	for _, p := range variants {
+		if p.Locale == v.locale && p.Status != content.Trashed {
+			called = p
+		}
+	}
+	row := matrixRow{Title: called.Title, Lang: called.Locale, Href: v.post(called.ID)}
 	for _, l := range shown {
 		cell := v.emptyCell(work.ID, l, variants)
 		for _, m := range cells {
@@ -168,7 +173,7 @@ func (v *visit) matrixRow(work content.Group, found store.MatrixPage, shown []lo
 
 // emptyCell is a language that a work lacks.
 func (v *visit) emptyCell(work content.GroupID, l locale.Tag, variants []content.Summary) matrixCell {
-	cell := matrixCell{Lang: l, Name: v.Site().LanguageName(l), State: "none", StateID: "AdminStatusMissing"}
+	cell := matrixCell{Lang: l, Name: v.Site().LanguageName(l), State: "none", StateID: "AdminMatrixNone"}
 	if policy.Allows(v.person, policy.AddVariant, policy.ObjectOf(v.person, content.Summary{Locale: l}, variants)) {
 		cell.Begin = decimal(int64(work)) + ":" + string(l)
 	}

@@ -98,6 +98,15 @@ func translatingLines() []line {
 		{route: "POST /posts/:id/translate/publish", what: "fr is handed in", path: opened(false, "/translate/publish"), form: url.Values{"act": {"review"}}, want: frAct},
 		{route: "POST /posts/:id/translate/publish", what: "missing", path: missing("/translate/publish"), form: url.Values{}, want: noneAct},
 
+		{route: "GET /posts/:id/translate/compare", what: "fr of somebody else's work", path: opened(false, "/translate/compare"), want: frRead},
+		{route: "GET /posts/:id/translate/compare", what: "missing", path: missing("/translate/compare"), want: noneRead},
+		{route: "POST /posts/:id/translate/conflicts", what: "fr of somebody else's work", path: opened(false, "/translate/conflicts"), want: frAct},
+		{route: "POST /posts/:id/translate/conflicts", what: "missing", path: missing("/translate/conflicts"), want: noneAct},
+		{route: "GET /review", want: authorsRead},
+		{route: "POST /posts/:id/translate/approve", what: "fr of one's own work, nothing chosen", path: opened(true, "/translate/approve"), form: url.Values{}, want: authorsAct},
+		{route: "POST /posts/:id/translate/approve", what: "fr of somebody else's work", path: opened(false, "/translate/approve"), form: url.Values{}, want: editorsAct},
+		{route: "POST /posts/:id/translate/approve", what: "missing", path: missing("/translate/approve"), form: url.Values{}, want: noneAuthors},
+
 		{route: "GET /posts/:id/segments/:uid", what: "fr of somebody else's work", path: opened(false, "/segments/$uid"), want: frRead},
 		{route: "GET /posts/:id/segments/:uid", what: "missing", path: opened(false, "/segments/999999"), want: "303 403 404 403 404 404"},
 		{route: "POST /posts/:id/segments/:uid", what: "fr of somebody else's work", path: opened(false, "/segments/$uid"), form: text("next"), want: frAct},

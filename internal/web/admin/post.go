@@ -14,6 +14,7 @@ import (
 	"verso/internal/publishing"
 	"verso/internal/store"
 	"verso/internal/web/problem"
+	"verso/internal/workbench"
 )
 
 // postRoutes are those of the editor. Whose post it is, the services ask.
@@ -194,14 +195,33 @@ func (a *Admin) undo(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	err = a.Writing.Undo(c.Request.Context(), v.person, store.ActID(id))
-	if errors.Is(err, publishing.ErrMovedOn) {
-		return a.done(c, back, note{ID: "AdminUndoTooLate"})
+	act, err := a.DB.Act(c.Request.Context(), store.ActID(id))
+	if err != nil {
+		return err
+	}
+	said := note{ID: "AdminUndone"}
+	if workbench.Undoes(act.Kind) {
+		said, err = a.undoSegments(c, act.ID)
+	} else {
+		err = a.Writing.Undo(c.Request.Context(), v.person, act.ID)
+	}
+	if errors.Is(err, publishing.ErrMovedOn) || errors.Is(err, workbench.ErrMovedOn) {
+		said, err = note{ID: "AdminUndoTooLate"}, nil
 	}
 	if err != nil {
 		return err
 	}
-	return a.done(c, back, note{ID: "AdminUndone"})
+	return a.done(c, back, said)
+}
+
+// undoSegments takes back what was done to many segments at once. Those that
+// somebody has changed since stay as they are (translation case 64).
+func (a *Admin) undoSegments(c *gin.Context, id store.ActID) (note, error) {
+	undone, err := a.Bench.Undo(c.Request.Context(), personOf(c), id)
+	if len(undone.Skipped) > 0 {
+		return note{ID: "AdminUndoneButSome", Count: len(undone.Skipped)}, err
+	}
+	return note{ID: "AdminUndone"}, err
 }
 
 // back returns the page of the admin that a form stood on.

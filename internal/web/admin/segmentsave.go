@@ -22,6 +22,7 @@ type segmentForm struct {
 	act     string
 	text    string
 	version int64
+	seen    string // the text of the source that the person saw
 	split   bool
 	reason  string
 	dismiss string // a check whose finding is right as it is
@@ -44,7 +45,7 @@ func segmentFormOf(c *gin.Context) (segmentForm, error) {
 	}
 	version, _ := number64(form.Get("version")) // 0: nobody has touched it yet
 	return segmentForm{
-		target: content.PostID(target), id: id, act: form.Get("act"), text: lines(form.Get("text")), version: version,
+		target: content.PostID(target), id: id, act: form.Get("act"), text: lines(form.Get("text")), version: version, seen: lines(form.Get("seen")),
 		split: form.Get("split") != "", reason: strings.TrimSpace(form.Get("reason")), dismiss: form.Get("dismiss"), query: queryOf(form),
 	}, nil
 }
@@ -81,7 +82,7 @@ func (a *Admin) saveSegment(c *gin.Context) error {
 // actOnSegment does what a button of a segment stands for.
 func (a *Admin) actOnSegment(c *gin.Context, f segmentForm) (workbench.Saved, error) {
 	by, ctx := personOf(c), c.Request.Context()
-	edit := workbench.Edit{Target: f.target, Segment: f.id, Version: f.version, Text: f.text, Split: f.split}
+	edit := workbench.Edit{Target: f.target, Segment: f.id, Version: f.version, Text: f.text, Seen: f.seen, Split: f.split}
 	if f.dismiss != "" {
 		return workbench.Saved{}, a.Bench.Dismiss(ctx, by, f.target, f.id, f.dismiss)
 	}
@@ -125,6 +126,9 @@ func (a *Admin) leadOn(c *gin.Context, f segmentForm, saved workbench.Saved) err
 			next = found
 		}
 		done = found == 0
+	}
+	if f.query.Mode == benchReview {
+		return redirect(c, v.reviewHref(f.query))
 	}
 	f.query.Page = ""
 	to := v.post(f.target, "translate") + f.query.with("segment", decimal(int64(next))) + "#s-" + decimal(int64(next))

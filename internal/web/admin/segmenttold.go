@@ -1,17 +1,12 @@
 package admin
 
 import (
-	"context"
 	"net/http"
-	"slices"
-	"strings"
 
 	"github.com/gin-gonic/gin"
 
 	"verso/internal/content"
-	"verso/internal/locale"
 	"verso/internal/translation"
-	"verso/internal/translation/check"
 	"verso/internal/web/problem"
 	"verso/internal/web/view"
 	"verso/internal/workbench"
@@ -54,12 +49,16 @@ func (a *Admin) tellSegment(c *gin.Context, f segmentForm, saved workbench.Saved
 		return err
 	}
 	w := v.workplaceOf(view, f.query)
+	w.waiting = w.waiting || f.query.Mode == benchReview
 	told := segmentTold{Said: v.words.Text("AdminSavedAt", "Time", v.when(a.Now()))}
-	for i, s := range view.Segments {
+	for _, s := range listed(view) {
 		if s.ID != f.id {
 			continue
 		}
-		segment, line := w.segment(s, i+1), w.line(numbered{s, i + 1}, false)
+		segment, line := w.segment(s.Segment, s.number), w.line(s, false)
+		if f.query.Mode == benchReview {
+			segment = w.reviewed(s.Segment, "", s.number)
+		}
 		told.Version, told.Text = decimal(s.Version), &s.Text
 		if told.HTML, err = a.part(c, toldPart{Segment: &segment}); err != nil {
 			return err
@@ -102,15 +101,15 @@ func (a *Admin) keepSegment(c *gin.Context) error {
 			return err
 		}
 	}
-	found, err := a.lookThrough(ctx, f)
+	checked, err := a.Bench.Check(ctx, v.person, f.target, f.id, f.text, f.split)
 	if err != nil {
 		return err
 	}
 	told := segmentTold{Said: v.words.Text("AdminDraftKeptAt", "Time", v.when(a.Now()))}
-	if row.Version != f.version {
+	if checked.Version != f.version {
 		told.Stale = v.words.Text("AdminBenchDraftStale")
 	}
-	findings, err := a.part(c, toldPart{Findings: &segmentView{Findings: v.findings(found, f.text)}})
+	findings, err := a.part(c, toldPart{Findings: &segmentView{Findings: v.findings(checked.Findings, f.text)}})
 	if err != nil {
 		return err
 	}
@@ -148,32 +147,6 @@ func (a *Admin) seeAtSegment(c *gin.Context) error {
 		}
 	}
 	return answerJSON(c, present{Text: v.presentAt(names)})
-}
-
-// lookThrough returns what checks find in a text while it is typed. What needs
-// the whole text, or the site, is looked for when it is saved.
-func (a *Admin) lookThrough(ctx context.Context, f segmentForm) ([]check.Finding, error) {
-	if strings.TrimSpace(f.text) == "" {
-		return nil, nil
-	}
-	t, err := a.DB.Translation(ctx, f.target)
-	if err != nil {
-		return nil, err
-	}
-	posts, err := a.DB.Posts(ctx, []content.PostID{t.SourceID, t.TargetID})
-	if err != nil {
-		return nil, err
-	}
-	source, err := a.DB.SourceSegment(ctx, t.SourceID, f.id)
-	if err != nil {
-		return nil, err
-	}
-	dismissed, err := a.DB.Dismissals(ctx, f.target)
-	if err != nil {
-		return nil, err
-	}
-	pair := check.Pair{Kind: source.Kind, From: posts[t.SourceID].Locale, To: posts[t.TargetID].Locale, Source: source.Text, Target: f.text}
-	return slices.DeleteFunc(check.Run(pair, check.Facts{}), func(found check.Finding) bool { return dismissed[found.Fingerprint(pair)] }), nil
 }
 
 // A segmentConflict is a segment that somebody else saved meanwhile, with
@@ -214,7 +187,7 @@ func (a *Admin) showSegmentConflict(c *gin.Context, f segmentForm, e *workbench.
 	if err != nil {
 		return err
 	}
-	source, err := a.sourceLocale(c, f.target)
+	source, err := a.sourceOf(c.Request.Context(), f.target)
 	if err != nil {
 		return err
 	}
@@ -223,7 +196,7 @@ func (a *Admin) showSegmentConflict(c *gin.Context, f segmentForm, e *workbench.
 		Action: v.post(f.target, "segments", decimal(int64(f.id))), Act: f.act, Version: e.Current.Version,
 		Back: v.post(f.target, "translate") + f.query.with("segment", decimal(int64(f.id))),
 		Lang: string(target.Locale), Dir: target.Locale.Dir(), Clashes: clashes > 0, Query: f.query,
-		Source: sourceView{Lang: source, Now: plainRuns(e.Current.Source)},
+		Source: sourceView{Lang: source.Locale, Now: plainRuns(e.Current.Source)},
 		Ways: []segmentWay{
 			{"AdminConflictMerged", "AdminConflictMergedHelp", merged, changeRuns(translation.Changes(e.Current.Text, merged)), true},
 			{"AdminConflictMine", "AdminConflictMineHelp", e.Mine, changeRuns(translation.Changes(e.Current.Text, e.Mine)), false},
@@ -250,14 +223,4 @@ func (a *Admin) showSegmentConflict(c *gin.Context, f segmentForm, e *workbench.
 func answerJSONAs(c *gin.Context, status int, value any) error {
 	view.Send(c.Writer, c.Request, status, view.Meta{Type: "application/json", CacheControl: "no-store"}, []byte(asJSON(value)))
 	return nil
-}
-
-// sourceLocale returns the language that a post is translated from.
-func (a *Admin) sourceLocale(c *gin.Context, target content.PostID) (locale.Tag, error) {
-	t, err := a.DB.Translation(c.Request.Context(), target)
-	if err != nil {
-		return "", err
-	}
-	p, err := a.DB.Post(c.Request.Context(), t.SourceID)
-	return p.Locale, err
 }

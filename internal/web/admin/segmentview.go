@@ -21,7 +21,6 @@ type workplace struct {
 	rights  workbench.Rights
 	review  bool // what is translated waits for a reviewer
 	query   benchQuery
-	writes  bool                               // the source too
 	waiting bool                               // the work is to review, not to translate
 	present map[translation.SegmentID][]string // who else is where
 }
@@ -40,7 +39,7 @@ func (w workplace) segment(s workbench.Segment, number int) segmentView {
 		State: string(s.State), StateID: stateID(s.State), Reason: s.Rejection,
 		Note: s.Note, Context: s.Context, Skip: s.Skip, Missing: s.Missing && !s.Omitted, Omitted: s.Omitted,
 		Outdated: s.Outdated, Opaque: s.Kind.Opaque(), Splits: s.Kind.Splits(), Split: s.Split,
-		Source: w.sourceOf(s), Lang: w.view.Locale, Text: s.Text, Saved: s.Text, Offer: s.Offer, Version: s.Version,
+		Source: w.sourceOf(s), Lang: w.view.Locale, Tongue: w.Site().LanguageName(w.view.Locale), Text: s.Text, Saved: s.Text, Offer: s.Offer, Version: s.Version,
 		Findings: w.findings(s.Findings, s.Text), Pieces: pieces(s.Source),
 		Present: w.presentAt(w.present[s.ID]), Talk: s.Comments + s.Suggestions, Open: w.open(s), Query: w.query, Review: w.waiting,
 	}

@@ -34,6 +34,9 @@ func (a *Admin) afterTalk(c *gin.Context, f segmentForm) error {
 	if wantsJSON(c) {
 		return answerJSON(c, segmentTold{})
 	}
+	if f.query.Mode == benchReview {
+		return redirect(c, visitOf(c).reviewHref(f.query))
+	}
 	to := visitOf(c).post(f.target, "translate")
 	if f.id == 0 {
 		return redirect(c, to)

@@ -34,8 +34,10 @@ func (a *Admin) translateRoutes() []route {
 		get("/posts/:id/translate", policy.Suggest, a.showTranslate),
 		post("/posts/:id/translate", policy.Translate, a.saveDocument),
 		post("/posts/:id/translate/pairs", policy.Translate, a.savePairs),
-		post("/posts/:id/translate/drafts", policy.Suggest, a.saveDrafts),
+		post("/posts/:id/translate/drafts", policy.Translate, a.saveDrafts),
 		post("/posts/:id/translate/publish", policy.Suggest, a.publishTranslation),
+		get("/posts/:id/translate/compare", policy.Suggest, a.showCompare),
+		post("/posts/:id/translate/conflicts", policy.Translate, a.settleConflicts),
 		get("/posts/:id/segments/:uid", policy.Suggest, a.showAside),
 		post("/posts/:id/segments/:uid", policy.Suggest, a.saveSegment),
 		post("/posts/:id/segments/:uid/draft", policy.Suggest, a.keepSegment),
@@ -66,19 +68,17 @@ func (a *Admin) benchOf(c *gin.Context) (translatePage, *workbench.View, error) 
 	if err != nil {
 		return translatePage{}, nil, err
 	}
-	writes := policy.Allows(v.person, policy.EditPost, policy.ObjectOf(v.person, view.Source.Summary(), []content.Summary{view.Source.Summary(), view.Target.Summary()}))
 	page := translatePage{
 		Page: a.page(c, "AdminTranslateTitle", "Title", view.Source.Title), Mode: modeOf(c.Query("mode")),
-		Source: v.side(view.Source, writes), Target: v.side(view.Target, view.May.Edit), Progress: progressOf(view),
-		BackHref: v.href("translations"), PersonID: decimal(int64(v.person.ID)), Words: v.benchWords(), Unseen: v.unseenNames(),
-		Shortcuts: shortcuts(), AllHref: v.post(view.Target.ID, "translate"),
+		Source: v.side(view.Source, view.May.Source), Target: v.side(view.Target, view.May.Edit), Progress: progressOf(view),
+		BackHref: v.href("translations"), benchScript: v.benchScript(),
+		AllHref: v.post(view.Target.ID, "translate"),
 	}
 	page.Target.Changed = view.Public && view.Changed
 	page.Live = []string{"admin:translation:" + decimal(id)}
 	w := v.workplaceOf(view, benchQuery{Mode: page.Mode, Show: c.Query("show"), Sought: strings.TrimSpace(readable(c.Query("q"))), Page: c.Query("page")})
-	w.writes = writes
 	page.Modes = w.modes(page.Mode)
-	page.Banner, page.Since = w.banner(view.Banner)
+	page.Banner, page.Since = w.banner(view.Banner, len(view.Conflicts))
 	page.steps(v, view)
 	switch page.Mode {
 	case benchDocument:
@@ -106,7 +106,7 @@ func (v *visit) workplaceOf(view *workbench.View, query benchQuery) workplace {
 
 func modeOf(asked string) string {
 	switch asked {
-	case benchList, benchPair, benchDocument:
+	case benchList, benchPair, benchDocument, benchReview:
 		return asked
 	}
 	return benchSegment
@@ -139,7 +139,7 @@ func (w workplace) modes(now string) []modeLink {
 }
 
 // banner says what changed in the source, each number a way to its segments.
-func (w workplace) banner(b workbench.Banner) ([]bannerPart, string) {
+func (w workplace) banner(b workbench.Banner, conflicts int) ([]bannerPart, string) {
 	var parts []bannerPart
 	add := func(show, id string, n int) {
 		if n > 0 {
@@ -156,6 +156,7 @@ func (w workplace) banner(b workbench.Banner) ([]bannerPart, string) {
 	}
 	compare("AdminBannerRemoved", b.Removed)
 	compare("AdminBannerCode", b.Code)
+	compare("AdminBannerConflicts", conflicts)
 	if len(parts) == 0 || b.Since.IsZero() {
 		return parts, ""
 	}
@@ -210,7 +211,7 @@ func (w workplace) shows(s workbench.Segment) bool {
 	case showChanged:
 		return s.Outdated
 	case showNew:
-		return isNew(s)
+		return s.New
 	case showWaiting:
 		return w.open(s)
 	case showDrafts:
@@ -226,10 +227,6 @@ func (w workplace) shows(s workbench.Segment) bool {
 	}
 	return string(s.State) == show || s.State == translation.NeedsEdit && string(s.Reason) == show
 }
-
-// isNew reports whether a segment came into the source after the translation
-// was begun.
-func isNew(s workbench.Segment) bool { return s.State == translation.Untranslated && s.Then == "" }
 
 func worst(s workbench.Segment) check.Severity { return check.Worst(s.Findings) }
 
