@@ -132,6 +132,7 @@ func parts() []part {
 		{[]string{"11", "11b", "11c"}, measureSearch},
 		{[]string{"14"}, measureSaves},
 		{[]string{"15"}, measureStreams},
+		{[]string{"16"}, measurePreviews},
 	}
 }
 

@@ -66,15 +66,14 @@ func newWriter(site, session string) writer {
 	}}
 }
 
-// request returns a request of the writer's below the admin, in English; form
-// may be nil.
+// request returns a request of the writer's; form may be nil.
 func (w writer) request(ctx context.Context, path string, form url.Values) (*http.Request, error) {
 	method := http.MethodGet
 	var body io.Reader
 	if form != nil {
 		method, body = http.MethodPost, strings.NewReader(form.Encode())
 	}
-	r, err := http.NewRequestWithContext(ctx, method, w.url+"/en-us/admin"+path, body)
+	r, err := http.NewRequestWithContext(ctx, method, w.url+path, body)
 	if err != nil {
 		return nil, err
 	}
@@ -83,8 +82,17 @@ func (w writer) request(ctx context.Context, path string, form url.Values) (*htt
 	return r, nil
 }
 
-// send sends a form and returns where it leads and how long that took.
+// send sends a form to a path below the admin, in English, and returns where it
+// leads and how long that took.
 func (w writer) send(ctx context.Context, path string, form url.Values, want int) (to string, took time.Duration, err error) {
+	return w.sendTo(ctx, inAdmin+path, form, want)
+}
+
+// inAdmin is what the paths of writers are below.
+const inAdmin = "/en-us/admin"
+
+// sendTo is send for any path.
+func (w writer) sendTo(ctx context.Context, path string, form url.Values, want int) (to string, took time.Duration, err error) {
 	r, err := w.request(ctx, path, form)
 	if err != nil {
 		return "", 0, err
@@ -135,7 +143,7 @@ func (b *bench) measureSavesOn(ctx context.Context, address, what string) ([]row
 	if err != nil {
 		return nil, err
 	}
-	path = strings.TrimPrefix(path, "/en-us/admin")
+	path = strings.TrimPrefix(path, inAdmin)
 	path, _, _ = strings.Cut(path, "?")
 	form := url.Values{"title": {title}}
 	var saved, kept []time.Duration

@@ -100,7 +100,7 @@ func openStreams(ctx context.Context, p *load.Process, secrets []string) error {
 
 // listen hears a live stream to its end; opened is told of its beginning.
 func (w writer) listen(ctx context.Context, opened chan<- error) {
-	r, err := w.request(ctx, "/events", nil)
+	r, err := w.request(ctx, inAdmin+"/events", nil)
 	if err != nil {
 		opened <- err
 		return

@@ -24,10 +24,10 @@ import (
 	"verso/internal/web/view"
 )
 
-// Somebody who writes may have this many previews made in a window: two for
-// each second of typing and its pauses.
+// Somebody who writes may have this many previews made in a window: one for
+// each key of who types fast, all the time.
 const (
-	previewLimit  = 120
+	previewLimit  = 600
 	previewWindow = time.Minute
 )
 

@@ -39,21 +39,31 @@ export class Preview {
     this.timer = setTimeout(() => this.ask(), pause);
   }
 
+  /** Asks for one page at a time: whoever types fast waits for the newest alone. */
   async ask() {
     if (!this.open) return;
     if (!this.filled) return this.load();
-    this.asked?.abort();
-    this.asked = new AbortController();
+    if (this.asking) return void (this.again = true);
+    this.asking = true;
     try {
-      const answer = await fetch(this.desk.form.dataset.preview, {
-        method: "POST",
-        body: this.desk.fields(),
-        signal: this.asked.signal,
-        redirect: "error",
-      });
+      await this.fetch();
+    } finally {
+      this.asking = false;
+      if (this.again) this.ask();
+    }
+  }
+
+  async fetch() {
+    this.again = false;
+    try {
+      const answer = await fetch(this.desk.form.dataset.preview, { method: "POST", body: this.desk.fields(), redirect: "error" });
       if (answer.ok) this.put(await answer.text());
+      else if (answer.status === 429) {
+        clearTimeout(this.timer);
+        this.timer = setTimeout(() => this.ask(), (Number(answer.headers.get("Retry-After")) || 1) * 1000);
+      }
     } catch (failure) {
-      if (failure.name !== "AbortError" && failure.name !== "TypeError") throw failure;
+      if (failure.name !== "TypeError") throw failure; // no network: the next key asks again
     }
   }
 
