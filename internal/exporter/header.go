@@ -64,6 +64,7 @@ func (r *run) header(p content.Post, name string, pictures []picture, a about) f
 func (r *run) table(p content.Post, name string, slugs []any, pictures []picture, a about) frontmatter.Header {
 	var t frontmatter.Header
 	add := func(key string, value any) { t = append(t, frontmatter.Field{Key: key, Value: value}) }
+	add("id", frontmatter.Number(strconv.FormatInt(int64(p.ID), 10)))
 	add("kind", string(p.Kind))
 	add("status", string(p.Status))
 	add("created", utc(p.CreatedAt))

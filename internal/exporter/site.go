@@ -57,7 +57,8 @@ func settingsOf(l locale.Tag, values []site.Value) map[site.Setting]string {
 	return of
 }
 
-// writeTags writes every tag, used or not.
+// writeTags writes every tag, used or not, the oldest first: that of a term
+// stands for it where none is in the default locale (rule 40).
 func (r *run) writeTags(ctx context.Context) error {
 	tags, err := r.db.EveryTag(ctx)
 	if err != nil || len(tags) == 0 {
@@ -71,9 +72,7 @@ func (r *run) writeTags(ctx context.Context) error {
 	for _, p := range past {
 		old[p.Owner] = append(old[p.Owner], p.Slug)
 	}
-	slices.SortFunc(tags, func(a, b content.Tag) int {
-		return cmp.Or(cmp.Compare(a.Locale, b.Locale), cmp.Compare(a.Slug, b.Slug))
-	})
+	slices.SortFunc(tags, func(a, b content.Tag) int { return cmp.Compare(a.ID, b.ID) })
 	var list importer.TagList
 	place := map[content.TermID]int{}
 	for _, t := range tags {

@@ -34,7 +34,8 @@ func ExportKey(name string) bool {
 
 // saved is what the file of an export tells beyond other files.
 type saved struct {
-	published *time.Time // nil for a draft without a date
+	id        content.PostID // 0 in a file that was added
+	published *time.Time     // nil for a draft without a date
 	created   time.Time
 	first     *time.Time       // when readers could first read it
 	past      []store.GoneSlug // addresses it had
@@ -98,6 +99,8 @@ func readSaved(d *document, m mark, now time.Time) Variant {
 	}
 	s.published = p.PublishedAt
 
+	id, _ := strconv.ParseInt(word(table, "id"), 10, 64)
+	s.id = content.PostID(id)
 	s.readTags(&v, h, table)
 	s.isSource = word(table, "source") == "true"
 	s.from, _ = locale.Parse(word(table, "translated_from"))

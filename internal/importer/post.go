@@ -66,6 +66,9 @@ func (r *run) addPosts(ctx context.Context, tx *store.Tx, added []*Variant) erro
 	posts := make([]store.NewPost, len(added))
 	for i, v := range added {
 		posts[i] = r.work[v.Path].added
+		if v.saved != nil {
+			posts[i].ID = v.saved.id // by which readers of feeds know it
+		}
 	}
 	if err := tx.AddPosts(ctx, posts); err != nil {
 		return err

@@ -67,8 +67,9 @@ func (tx *Tx) AddPost(ctx context.Context, p content.Post) (content.Post, error)
 	return n[0].Post, err
 }
 
-// AddPosts adds posts as revision 1 and gives them their identifiers. However
-// many there are, PostgreSQL is asked a few times.
+// AddPosts adds posts as revision 1 and gives them their identifiers; those
+// that come with one keep it, where no other post has it. However many there
+// are, PostgreSQL is asked a few times.
 func (tx *Tx) AddPosts(ctx context.Context, posts []NewPost) error {
 	if err := tx.insertPosts(ctx, posts); err != nil {
 		return err
@@ -97,32 +98,50 @@ func (tx *Tx) AddPosts(ctx context.Context, posts []NewPost) error {
 	return tx.addRevisions(ctx, revisions...)
 }
 
-// insertPosts gives the posts rows, and identifiers.
+// newColumns are those of a new post but for its identifier, and newRow the
+// place of each in a statement.
+const (
+	newColumns = `group_id, kind, locale, slug, title, excerpt, status, published_at, utc_offset, updated_at,
+	words, link, icon, canonical_url, first_published_at, source_id, body, created_at, author, translator,
+	cover, cover_alt, extra, revision, body_hash, lead, seo_title, seo_description,
+	author_id, editor_id, trashed_at`
+	newRow = `?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?`
+)
+
+// insertPosts gives the posts rows, and identifiers to those without.
 func (tx *Tx) insertPosts(ctx context.Context, posts []NewPost) error {
-	rows := make([][]any, len(posts))
+	if err := tx.claimIDs(ctx, posts); err != nil {
+		return err
+	}
+	var named, unnamed [][]any
 	at := make(map[address]int, len(posts))
 	for i, p := range posts {
 		at[addressOf(p.Post)] = i
-		rows[i] = []any{
+		row := []any{
 			p.GroupID, p.Kind, p.Locale, p.Slug, p.Title, p.Excerpt, p.Status, p.PublishedAt, p.UTCOffset, p.UpdatedAt,
 			p.Words, p.Link, p.Icon, p.CanonicalURL, p.FirstPublishedAt, p.SourceID, p.Body, p.CreatedAt, p.Author, p.Translator,
 			p.Cover, p.CoverAlt, p.Extra, p.Revision, p.BodyHash, p.Lead, p.SEOTitle, p.SEODescription,
 			p.AuthorID, p.EditorID, p.TrashedAt,
+		}
+		if p.ID == 0 {
+			unnamed = append(unnamed, row)
+		} else {
+			named = append(named, append([]any{p.ID}, row...))
 		}
 	}
 	type added struct {
 		ID content.PostID
 		address
 	}
-	err := selectRows(ctx, tx, rowsStatement{`
-		INSERT INTO posts (group_id, kind, locale, slug, title, excerpt, status, published_at, utc_offset, updated_at,
-			words, link, icon, canonical_url, first_published_at, source_id, body, created_at, author, translator,
-			cover, cover_alt, extra, revision, body_hash, lead, seo_title, seo_description,
-			author_id, editor_id, trashed_at)
-		VALUES`,
-		`(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		`RETURNING id, locale, kind, slug`,
-	}, rows, func(a added) { posts[at[a.address]].ID = a.ID })
+	insert := func(columns, row string, rows [][]any) error {
+		return selectRows(ctx, tx, rowsStatement{
+			`INSERT INTO posts (` + columns + `) VALUES`, `(` + row + `)`, `RETURNING id, locale, kind, slug`,
+		}, rows, func(a added) { posts[at[a.address]].ID = a.ID })
+	}
+	err := insert(`id, `+newColumns, `?, `+newRow, named)
+	if err == nil {
+		err = insert(newColumns, newRow, unnamed)
+	}
 	if len(posts) == 1 {
 		return wrap(err, "add %s %s/%s", posts[0].Kind, posts[0].Locale, posts[0].Slug)
 	}
