@@ -33,7 +33,28 @@ type translated struct {
 // operator has translated the paragraph.
 func (w *world) translate(l locale.Tag) translated {
 	w.t.Helper()
-	x := translated{target: w.draft(account.User{}, false, l, en)}
+	return w.translated(w.draft(account.User{}, false, l, en))
+}
+
+// translateTwice makes two translations of one text, into French and German.
+func (w *world) translateTwice() (french, german translated) {
+	w.t.Helper()
+	p := w.draft(account.User{}, false, fr, en, de)
+	variants, err := w.db.Variants(context.Background(), p.GroupID)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	other := slices.IndexFunc(variants, func(v content.Summary) bool { return v.Locale == de })
+	q, err := w.db.Post(context.Background(), variants[other].ID)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return w.translated(p), w.translated(q)
+}
+
+func (w *world) translated(target content.Post) translated {
+	w.t.Helper()
+	x := translated{target: target}
 	desk, ctx := w.workbench(), context.Background()
 	view, err := desk.Open(ctx, account.Operator(), x.target.ID)
 	if err != nil {
@@ -93,8 +114,12 @@ var segmentActs = []string{"next", "save", "needs-edit", "suggest", "approve", "
 func TestWhatIsSaidOfATranslationIsNotHadByAnother(t *testing.T) {
 	storetest.Run(t, func(t *testing.T, db *store.DB) {
 		w := newWorld(t, db)
-		own, others := w.translate(fr), w.translate(de)
+		own, sibling := w.translateTwice()
+		others := w.translate(de)
 		calls := []call{
+			{path: own.at("/comments/" + number(sibling.comment)), form: sibling.form("resolve")},
+			{path: own.at("/suggestions/" + number(sibling.suggestion)), form: sibling.form("accept")},
+			{path: own.at("/suggestions/" + number(sibling.suggestion)), form: sibling.form("reject")},
 			{method: http.MethodGet, path: own.at("/segments/" + number(others.uid))},
 			{path: own.at("/segments/" + number(others.uid) + "/draft"), form: others.form("")},
 			{path: own.at("/segments/" + number(others.uid) + "/presence"), form: url.Values{}},
