@@ -27,6 +27,10 @@ type SegmentEvent struct {
 	BatchID  ActID              // the act it was a part of; 0: an act by itself
 }
 
+// SetAside is what happened to a text that came too late to be a segment's:
+// somebody else had saved another.
+const SetAside translation.What = "set-aside"
+
 const eventColumns = `id, target_id, uid, user_id, at, what, old_text, new_text, old_state, new_state, reason, note, version, batch_id`
 
 // SegmentEvents returns what happened to a segment in a language, the newest
@@ -43,8 +47,8 @@ func (r reads) SegmentEvents(ctx context.Context, target content.PostID, uid tra
 func (r reads) TextAt(ctx context.Context, target content.PostID, uid translation.SegmentID, version int64) (string, error) {
 	var texts []string
 	err := r.q.SelectContext(ctx, &texts, `
-		SELECT new_text FROM seg_events WHERE target_id = $1 AND uid = $2 AND version <= $3 ORDER BY version DESC, id DESC LIMIT 1`,
-		target, uid, version)
+		SELECT new_text FROM seg_events WHERE target_id = $1 AND uid = $2 AND version <= $3 AND what <> $4
+		ORDER BY version DESC, id DESC LIMIT 1`, target, uid, version, SetAside)
 	if err != nil || len(texts) == 0 {
 		return "", wrap(err, "segment %d at version %d", uid, version)
 	}

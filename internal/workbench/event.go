@@ -14,7 +14,7 @@ const (
 	wasAccepted  translation.What = "accepted" // a suggestion
 	wasOmitted   translation.What = "omitted"
 	wasPutBack   translation.What = "put-back" // a batch was undone
-	wasSetAside  translation.What = "set-aside"
+	wasSetAside                   = store.SetAside
 )
 
 // eventOf writes down how a segment changed.

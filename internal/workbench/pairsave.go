@@ -52,7 +52,7 @@ func (s *Service) SavePair(ctx context.Context, by account.User, target content.
 	if errors.Is(err, errs.Conflict) || errors.Is(err, errs.Gone) || errors.Is(err, ErrOwnWork) {
 		for _, e := range edits {
 			if e.Text != nil {
-				err = errors.Join(err, s.keepTyped(ctx, by, Edit{Target: target, Segment: e.Segment, Version: e.Version, Text: *e.Text}))
+				err = errors.Join(err, s.keepTyped(ctx, by, Edit{Target: target, Segment: e.Segment, Version: e.Version, Text: *e.Text}, err))
 			}
 		}
 	}

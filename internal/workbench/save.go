@@ -77,15 +77,25 @@ func (s *Service) Save(ctx context.Context, by account.User, e Edit) (Saved, err
 		return tx.RemoveSegmentDraft(ctx, by.ID, e.Target, e.Segment)
 	})
 	if errors.Is(err, errs.Conflict) || errors.Is(err, errs.Gone) || errors.Is(err, ErrOwnWork) {
-		return saved, errors.Join(err, s.keepTyped(ctx, by, e))
+		return saved, errors.Join(err, s.keepTyped(ctx, by, e, err))
 	}
 	return saved, err
 }
 
-// keepTyped makes a draft of what could not be saved, so that no way out loses
-// it.
-func (s *Service) keepTyped(ctx context.Context, by account.User, e Edit) error {
+// keepTyped makes a draft of what could not be saved. What came too late
+// stands in the history of the segment as well, so that no way out of the
+// conflict loses it, not even to take the other text.
+func (s *Service) keepTyped(ctx context.Context, by account.User, e Edit, cause error) error {
 	return s.db.Tx(ctx, func(tx *store.Tx) error {
+		if stale, ok := errors.AsType[*Stale](cause); ok && stale.Current.ID == e.Segment {
+			late := store.SegmentEvent{
+				TargetID: e.Target, UID: e.Segment, UserID: by.ID, At: s.now(), What: wasSetAside,
+				OldText: stale.Current.Text, NewText: e.Text, Version: stale.Current.Version,
+			}
+			if err := tx.AddSegmentEvents(ctx, late); err != nil {
+				return err
+			}
+		}
 		return tx.SaveSegmentDraft(ctx, store.SegmentDraft{
 			UserID: by.ID, TargetID: e.Target, UID: e.Segment, Version: e.Version, Text: e.Text, UpdatedAt: s.now(),
 		})
@@ -114,6 +124,9 @@ func (h *hand) save(ctx context.Context, tx *store.Tx, e Edit) (Saved, error) {
 		Text: h.row.Text, Source: h.source.Text, Seen: h.seen(e), Unsure: e.As == AsUnsure,
 		Error: h.row.Fault != "" || check.Worst(findings) == check.Error,
 	})
+	if what == "" && (h.row.Omitted || h.moved) {
+		what = translation.WasSaved // as it was, in a place that it had lost
+	}
 	if what != "" {
 		h.row.EditorID, h.row.EditedAt, h.row.Omitted = h.by.ID, h.s.nowPointer(), false
 	}

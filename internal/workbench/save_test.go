@@ -70,7 +70,15 @@ func TestCase58TheSecondOfTwoSavesIsRefusedAndNothingIsLost(t *testing.T) {
 		if err != nil || !kept || draft.Text != edit.Text {
 			t.Errorf("the draft of the second is %q, %v, %v", draft.Text, kept, err)
 		}
-		edit.Version = stale.Current.Version
+		edit.Version, edit.Text = stale.Current.Version, stale.Current.Text
+		if _, err := d.Save(t.Context(), tom, edit); err != nil {
+			t.Errorf("taking theirs: %v", err)
+		}
+		events, err := d.db.SegmentEvents(t.Context(), target, seg.ID, 1)
+		if err != nil || events[0].UserID != tom.ID || events[0].NewText != "Um elemento único" {
+			t.Errorf("after theirs was taken the history ends with %+v, %v; want mine in it", events, err)
+		}
+		edit.Text = "Um elemento único"
 		if _, err := d.Save(t.Context(), tom, edit); err != nil {
 			t.Errorf("saving mine over theirs: %v", err)
 		}

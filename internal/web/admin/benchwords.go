@@ -3,6 +3,7 @@ package admin
 import (
 	"encoding/json"
 
+	"verso/internal/store"
 	"verso/internal/translation"
 )
 
@@ -86,6 +87,7 @@ func eventID(what translation.What) string {
 		translation.WasPutInStep:   "AdminEventConfirmed",
 		translation.WasAskedAgain:  "AdminEventAgain",
 		translation.WasMadeToMatch: "AdminEventMatched",
+		store.SetAside:             "AdminEventSetAside",
 	}[what]
 	if id == "" {
 		return "AdminEventOther"
