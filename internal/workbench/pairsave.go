@@ -50,13 +50,28 @@ func (s *Service) SavePair(ctx context.Context, by account.User, target content.
 		return err
 	})
 	if errors.Is(err, errs.Conflict) || errors.Is(err, errs.Gone) || errors.Is(err, ErrOwnWork) {
-		for _, e := range edits {
-			if e.Text != nil {
-				err = errors.Join(err, s.keepTyped(ctx, by, Edit{Target: target, Segment: e.Segment, Version: e.Version, Text: *e.Text}, err))
-			}
-		}
+		return saved, errors.Join(err, s.keepPair(ctx, by, target, edits, err))
 	}
 	return saved, err
+}
+
+// keepPair makes drafts of translations that could not be saved.
+func (s *Service) keepPair(ctx context.Context, by account.User, target content.PostID, edits []PairEdit, cause error) error {
+	stale, _ := errors.AsType[*Stale](cause)
+	for _, e := range edits {
+		if e.Text == nil {
+			continue
+		}
+		var late error
+		if stale != nil && stale.Current.ID == e.Segment {
+			late = cause
+		}
+		err := s.keepTyped(ctx, by, Edit{Target: target, Segment: e.Segment, Version: e.Version, Text: *e.Text}, late)
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (s *Service) savePair(ctx context.Context, tx *store.Tx, by account.User, target content.PostID, edits []PairEdit) ([]Saved, error) {
