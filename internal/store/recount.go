@@ -116,3 +116,23 @@ func (tx *Tx) saveCounts(ctx context.Context, target content.PostID, c Counts) e
 		c.Translated, c.TranslatedWords, c.Approved, c.ApprovedWords, c.Stale, base, readStale, readBase)
 	return wrap(err, "counts of translation %d", target)
 }
+
+// RemoveNotes forgets what is known of the translations of a source beside the
+// texts themselves: it can be made again of them. The history stays, and so
+// does what people have not saved.
+func (tx *Tx) RemoveNotes(ctx context.Context, source content.PostID) error {
+	var targets []content.PostID
+	if err := tx.q.SelectContext(ctx, &targets, `SELECT target_id FROM translations WHERE source_id = $1`, source); err != nil {
+		return wrap(err, "translations of post %d", source)
+	}
+	for _, id := range targets {
+		tx.touch(translationKey(id), deskTranslation(id))
+	}
+	tx.touch(segmentationKey(source), deskTranslations)
+	for _, table := range []string{"translations WHERE source_id", "seg_source WHERE post_id", "segmented WHERE post_id", "segmentations WHERE post_id"} {
+		if _, err := tx.exec(ctx, `DELETE FROM `+table+` = $1`, source); err != nil {
+			return wrap(err, "notes on post %d", source)
+		}
+	}
+	return nil
+}

@@ -120,8 +120,10 @@ func (h *hand) save(ctx context.Context, tx *store.Tx, e Edit) (Saved, error) {
 	if err != nil {
 		return Saved{}, err
 	}
+	text := h.row.Text // with its escapes
+	h.row.Text = h.was.Text
 	what := h.row.Save(h.source.Kind, translation.SaveAs{
-		Text: h.row.Text, Source: h.source.Text, Seen: h.seen(e), Unsure: e.As == AsUnsure,
+		Text: text, Source: h.source.Text, Seen: h.seen(e), Unsure: e.As == AsUnsure,
 		Error: h.row.Fault != "" || check.Worst(findings) == check.Error,
 	})
 	if what == "" && (h.row.Omitted || h.moved) {

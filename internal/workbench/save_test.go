@@ -164,3 +164,27 @@ func TestReadersSeeATranslationWhenItIsPublished(t *testing.T) {
 		d.whole(target)
 	})
 }
+
+// Translation 2.6: a text belongs to whom edited it last, and what a reviewer
+// changes waits for an approval again.
+func TestWhoeverEditsATextLastAnswersForIt(t *testing.T) {
+	atDesk(t, func(t *testing.T, d *desk) {
+		target := d.start(d.write("Guide", threeParagraphs))
+		d.save(tess, target, "One item", "Um item")
+		if saved := d.save(tom, target, "One item", "Um só item"); saved.Segment.EditorID != tom.ID {
+			t.Errorf("the editor is %d, want the second", saved.Segment.EditorID)
+		}
+		seg := d.segment(target, "One item")
+		if _, err := d.Approve(t.Context(), rita, target, seg.ID, seg.Version); err != nil {
+			t.Fatal(err)
+		}
+		saved := d.save(rita, target, "One item", "Um único item")
+		state(t, saved.Segment, translation.Translated, "")
+		if saved.Segment.EditorID != rita.ID || saved.Segment.ReviewerID != 0 {
+			t.Errorf("by %d, approved by %d", saved.Segment.EditorID, saved.Segment.ReviewerID)
+		}
+		if _, err := d.Approve(t.Context(), rita, target, seg.ID, saved.Segment.Version); !errors.Is(err, workbench.ErrOwnWork) {
+			t.Errorf("approving it: %v, want ErrOwnWork", err)
+		}
+	})
+}
