@@ -131,3 +131,9 @@ func (b *tab) translates(text string) {
 		b.await("the end", `document.querySelector("[data-said-all]").textContent`)
 	}
 }
+
+// sent waits until the site has answered everything that was done to segments.
+func (b *tab) sent() {
+	b.t.Helper()
+	b.await("the site's answer", `Object.keys(localStorage).every((key) => !key.startsWith("verso:saves:"))`)
+}

@@ -4,9 +4,11 @@ package browser
 
 import (
 	"fmt"
+	"net/http"
 	"strings"
 	"testing"
 
+	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
 	"verso/internal/content"
@@ -69,6 +71,8 @@ func TestAnArticleIsTranslatedReviewedAndRead(t *testing.T) {
 			p.set(t, site.Review, "on")
 			tess := p.translator(t, way.face, "Tess", false)
 			p.translate(t, tess, way.face)
+			p.review(t, tess, way.face)
+			p.read(t)
 			tess.quiet()
 		})
 	}
@@ -130,6 +134,65 @@ func (p *pair) translate(t *testing.T, b *tab, face locale.Tag) {
 	b.reach("[name=act][value=review]")
 	b.do(types(kb.Enter))
 	b.told(say.Text("AdminBenchSubmitted"))
+}
+
+// review leads a reviewer through what waits, by keyboard alone: the first
+// segment is approved, the second sent back with a reason and mended, the
+// others are approved together, and what came of it is published.
+func (p *pair) review(t *testing.T, tess *tab, face locale.Tag) {
+	t.Helper()
+	say := words(t, face)
+	rita := p.translator(t, face, "Rita", true)
+	rita.open(p.admin(face, "review"))
+	rita.benched()
+	rita.reach(field)
+	first := value[string](rita, `document.querySelector("`+current+`").id`)
+	rita.do(control(kb.Enter, chromedp.ModifierShift))
+	rita.await("the approval", `document.getElementById("`+first+`").dataset.state === "approved"`)
+	rita.await("the next segment", `document.activeElement.matches("`+field+`") && document.querySelector("`+current+`").id !== "`+first+`"`)
+	second := value[string](rita, `document.querySelector("`+current+`").id`)
+	rita.do(control(kb.Backspace, chromedp.ModifierAlt), types("Which floor?"))
+	rita.reach(current + " [data-act=reject]")
+	rita.do(types(kb.Enter))
+	rita.await("the rejection", `document.getElementById("`+second+`").dataset.state === "needs-edit"`)
+	rita.sent()
+
+	tess.atBench(tess.location() + "?show=rejected")
+	tess.says("Which floor?")
+	tess.do(focus(field), control(kb.End), types("."), control(kb.Enter))
+	tess.sent()
+
+	rita.atBench(p.admin(face, "review"))
+	rita.reach(".review-head button")
+	rita.do(types(kb.Enter))
+	rita.told(say.Text("AdminReviewApproved"))
+	for value[bool](rita, `Boolean(document.querySelector(".review-head button"))`) {
+		rita.reach(".review-head button")
+		rita.wantStatus(http.StatusOK, types(kb.Enter))
+	}
+	rita.atBench(tess.location())
+	rita.reach(".bench-bar button.primary")
+	rita.do(types(kb.Enter))
+	rita.told(say.Text("AdminBenchPublished"))
+	rita.quiet()
+}
+
+// read finds the translation on the public site, whole and with the name of
+// the translator (translation 2.20).
+func (p *pair) read(t *testing.T) {
+	t.Helper()
+	reader := newTab(t)
+	reader.wantStatus(http.StatusOK, navigate(p.public(p.to, content.Slugify(tales[p.to].title))))
+	for i, text := range tales[p.to].told() {
+		if i == 5 {
+			text = fmt.Sprintf(tales[p.to].late, i)
+		}
+		if !value[bool](reader, `document.querySelector("main").innerText.includes(`+quote(text)+`)`) {
+			t.Errorf("readers do not get %q", text)
+		}
+	}
+	reader.says(tales[p.to].added)
+	reader.says(words(t, p.to).Text("TranslatedBy", "Name", "Tess"))
 }
 
 // wantSides reports when the page is not turned as its language is, or one of
