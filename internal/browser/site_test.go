@@ -35,6 +35,9 @@ var works = map[locale.Tag]slugs{
 	"de":    {"laterne", "gespraech", "ueber", "gezeitenbuch", "zurueckgezogen", "only-here", "spaziergänge"},
 }
 
+// beside is the language that stands beside each where two do.
+var beside = map[locale.Tag]locale.Tag{"en-US": "ar", "pt-BR": "en-US", "ar": "pt-BR", "ja": "en-US", "de": "ja"}
+
 func clock() time.Time { return storetest.Now }
 
 // A fixture is the content of testdata, served on loopback.
@@ -89,6 +92,7 @@ func (f fixture) views(l locale.Tag) []view {
 		{name: "articles", url: list},
 		{name: "page two", url: b.Numbered(list, 2)},
 		{name: "article", url: b.Work(l, content.Article, work.lantern)},
+		{name: "side by side", url: b.Parallel(content.Summary{Locale: l, Kind: content.Article, Slug: work.lantern}, beside[l])},
 		{name: "conversation", url: b.Work(l, content.Article, work.conversation)},
 		{name: "page", url: b.Work(l, content.Page, work.about)},
 		{name: "projects", url: b.Section(l, site.Projects)},

@@ -88,6 +88,9 @@ func (m *model) paths() []string {
 		paths = append(paths, prefix+words[3]+"/2023", prefix+words[3]+"/2024")
 		for n := range slugs {
 			paths = append(paths, fmt.Sprintf("%ss%d", prefix, n), fmt.Sprintf("%s%s/s%d/feed.xml", prefix, words[2], n))
+			for _, other := range modelLocales {
+				paths = append(paths, fmt.Sprintf("%s%s/s%d?with=%s", prefix, words[0], n, other.Path()))
+			}
 		}
 	}
 	return append(paths, "/sitemap.xml", "/robots.txt", "/.well-known/security.txt")

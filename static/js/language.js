@@ -35,7 +35,7 @@ export function keepPlace(page) {
     timer = setTimeout(() => (rested = here), here ? rest : stay);
   });
   const lead = (event) => {
-    const link = event.target.closest?.(".languages a[hreflang], .also a");
+    const link = event.target.closest?.(".languages a[hreflang], .about a");
     if (link) link.hash = place(page) || rested;
   };
   for (const type of ["pointerdown", "focusin", "click"]) page.addEventListener(type, lead);
