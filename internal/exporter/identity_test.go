@@ -50,7 +50,7 @@ func TestAnExportTakesNoNumberOfASiteInUse(t *testing.T) {
 
 		used := newHouse(t, db)
 		storetest.Locales(t, used.db, en)
-		mine := storetest.Work(t, used.db, content.Post{Locale: en, Slug: "hello", Title: "Mine"})[0]
+		mine := storetest.Work(t, used.db, content.Post{Locale: en, Slug: "hello", Title: "Mine", CreatedAt: storetest.Now})[0]
 		if r := used.imports(t, dir, importer.Options{}); r.Created != 1 || len(r.Skipped) > 0 {
 			t.Fatalf("report %+v, want one post", r)
 		}

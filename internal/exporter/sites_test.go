@@ -213,7 +213,7 @@ func TestAnExportIntoASiteInUseLeavesItsSettings(t *testing.T) {
 	dir, _ := old.exports(t)
 	used := newHouse(t, storetest.SQLite(t))
 	storetest.Locales(t, used.db, "ja", en)
-	storetest.Work(t, used.db, content.Post{Locale: en, Slug: "hello-world", Title: "Mine"})
+	storetest.Work(t, used.db, content.Post{Locale: en, Slug: "hello-world", Title: "Mine", CreatedAt: storetest.Now})
 	storetest.Do(t, used.db, func(ctx context.Context, tx *store.Tx) error {
 		return tx.SaveSetting(ctx, site.Value{Key: site.Name, Value: "My own"})
 	})

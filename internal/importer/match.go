@@ -14,7 +14,8 @@ import (
 
 // match finds what the ledger knows of each file: by its name; else, as a
 // renamed one, among the files that vanished, by its bytes or by its work and
-// locale; else, by its bytes, in another folder, where it stays.
+// locale; else, by its bytes, in another folder, where it stays. Files of an
+// export may be of posts that no file was imported for.
 func (r *run) match(ctx context.Context) error {
 	claimed := map[string]bool{}
 	var strangers []*Variant
@@ -27,6 +28,10 @@ func (r *run) match(ctx context.Context) error {
 			continue
 		}
 		w.prior, claimed[row.Path] = row, true
+	}
+	strangers, err := r.own(ctx, strangers)
+	if err != nil {
+		return err
 	}
 	strangers = slices.DeleteFunc(strangers, func(v *Variant) bool { return r.rename(v, r.sameBytes(v, claimed, true), claimed) })
 	vanished, err := r.vanishedByWork(ctx, claimed, len(strangers) > 0)

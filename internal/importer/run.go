@@ -64,6 +64,7 @@ type work struct {
 	prior     store.ImportFile  // what the ledger says; Path is "" for a new file
 	renamed   bool              // it had another name
 	elsewhere bool              // prior is a file of another folder with the same bytes
+	newer     bool              // the post has changed since the file was exported
 	text      *markdown.Reading // of a text that is to be written, until it is
 	unread    error             // why there is none
 	links     []string          // hrefs of the text
@@ -140,7 +141,7 @@ func decide(v *Variant, w *work) act {
 	}
 	same := w.prior.Hash == w.hash && w.prior.State == state && w.prior.Locale == v.Post.Locale
 	switch {
-	case same && !(w.renamed && w.prior.PostID != nil):
+	case w.newer, same && !(w.renamed && w.prior.PostID != nil):
 		return keep
 	case v.Held:
 		return hold

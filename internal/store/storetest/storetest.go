@@ -181,6 +181,9 @@ func complete(p content.Post) content.Post {
 	if p.Status == content.Published || p.Status == content.Archived || p.Status == content.Trashed {
 		p.FirstPublishedAt = p.PublishedAt
 	}
-	p.CreatedAt, p.UpdatedAt = hourAgo, hourAgo
+	if p.CreatedAt.IsZero() {
+		p.CreatedAt = hourAgo
+	}
+	p.UpdatedAt = hourAgo
 	return p
 }
