@@ -33,6 +33,19 @@ func usual(t language.Tag) language.Tag {
 	return t
 }
 
+// Languages returns the tags of the languages, and of their kinds in script and
+// region, that readers are most likely to have: those of which CLDR knows words.
+// Any other tag is as good.
+func Languages() []locale.Tag {
+	var tags []locale.Tag
+	for _, t := range display.Supported.Tags() {
+		if l, err := locale.Parse(t.String()); err == nil {
+			tags = append(tags, l)
+		}
+	}
+	return tags
+}
+
 func languageNames(l locale.Tag) display.Namer {
 	if names := display.Tags(language.Make(string(l))); names != nil {
 		return names

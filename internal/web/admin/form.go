@@ -55,6 +55,7 @@ type Field struct {
 	HelpID       string // message; "" for none
 	Value        string
 	Options      []Option // of Select, Radio, Checks
+	Suggested    []Option // what a browser offers while it is typed, where anything else may be typed too
 	Required     bool
 	Max          int // characters; 0 for no limit; also the Max of the error's message
 	Rows         int // of Area
