@@ -32,6 +32,16 @@ func AsWritten(src string) *Document {
 	}
 }
 
+// Paragraph returns a plain text as a document.
+func Paragraph(text string) *Document {
+	text = string(clean(text))
+	return &Document{
+		Parts: []Part{Text("<p>" + escapeText(text) + "</p>\n")},
+		Words: len(strings.Fields(text)),
+		lead:  shorten(strings.Join(strings.Fields(text), " "), maxExcerpt),
+	}
+}
+
 // maxExcerpt is the longest excerpt of a Document, in letters.
 const maxExcerpt = 500
 

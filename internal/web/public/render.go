@@ -3,6 +3,7 @@ package public
 import (
 	"context"
 	"errors"
+	"strings"
 
 	"verso/internal/content"
 	"verso/internal/errs"
@@ -14,8 +15,12 @@ import (
 
 // render turns a post's text into a document and says what its links and
 // images are for this reader (rule 70). A text over the limits is shown as it
-// was written.
+// was written; a work without a text, as small projects are, shows what is said
+// of it in lists.
 func (s *Site) render(ctx context.Context, v visit, p content.Post, media map[string]content.Media, render renderer) (*markdown.Document, markdown.Fill, error) {
+	if strings.TrimSpace(p.Body) == "" && p.Excerpt != "" {
+		return markdown.Paragraph(p.Excerpt), markdown.Fill{}, nil
+	}
 	body := markdown.TrimTitle(p.Body, p.Title)
 	document, err := render(body, p.Locale)
 	if limit, over := errors.AsType[*markdown.LimitError](err); over {
