@@ -126,7 +126,8 @@ func TestOnlyWholePicturesAreTaken(t *testing.T) {
 		c = append(append(c, name...), data...)
 		return binary.BigEndian.AppendUint32(c, crc32.ChecksumIEEE(c[4:]))
 	}
-	hollow := bytes.Join([][]byte{whole[:33], chunk("IDAT", "<script>alert(1)</script>"), chunk("IEND", "")}, nil)
+	coloured := encoded(t, func(b *bytes.Buffer) error { return png.Encode(b, image.NewNRGBA(image.Rect(0, 0, 4, 3))) })
+	hollow := bytes.Join([][]byte{coloured[:33], chunk("IDAT", "<script>alert(1)</script>"), chunk("IEND", "")}, nil)
 	for name, c := range map[string]struct {
 		data []byte
 		want error
