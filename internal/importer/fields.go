@@ -201,13 +201,17 @@ func (f *fields) cover() (ref, alt string) {
 	return oneLine(f.h.Table("extra").Text("local_image")), ""
 }
 
-// link returns an absolute web address, or "".
+// link returns an absolute web address, or "". What is none is reported, and
+// kept among the author's own keys.
 func (f *fields) link(keys ...string) string {
 	for _, key := range keys {
 		s := f.h.Text(key)
 		if u, err := url.Parse(s); err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Host != "" {
 			f.used = append(f.used, key)
 			return s
+		}
+		if field, ok := f.h.First(key); ok && s != "" {
+			f.doc.warn(field.Line, fmt.Sprintf("%s: %q is no web address such as https://example.org/page; it was left out", field.Key, s))
 		}
 	}
 	return ""

@@ -10,7 +10,6 @@ import (
 	"net/url"
 	"runtime"
 	"slices"
-	"strings"
 	"time"
 
 	"golang.org/x/sync/errgroup"
@@ -183,10 +182,7 @@ func (r *run) inspect(v *Variant, w *work) (why string) {
 		text, err = &markdown.Reading{Words: markdown.CountWords(v.Post.Body, v.Post.Locale)}, nil
 	}
 	if err != nil {
-		if limit, ok := errors.AsType[*markdown.LimitError](err); ok {
-			return fmt.Sprintf("cannot be shown: it has more than %d %s", limit.Max, limit.Limit)
-		}
-		return "cannot be shown: " + err.Error()
+		return "cannot be shown: " + tooMuch(err)
 	}
 	v.Post.Words, w.links = text.Words, text.Links
 	for _, kind := range text.Removed {
@@ -215,7 +211,7 @@ func (r *run) inspect(v *Variant, w *work) (why string) {
 	}
 	p := v.Post
 	if bad, invalid := errors.AsType[errs.Invalid](p.Validate()); invalid {
-		return "cannot be kept: not valid are its " + strings.Join(slices.Sorted(maps.Keys(bad)), ", ")
+		return "cannot be kept: " + notValid(bad)
 	}
 	return ""
 }

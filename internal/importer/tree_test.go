@@ -56,7 +56,7 @@ func TestAFileThatCannotBeReadIsReportedAndStopsNothing(t *testing.T) { // FACTS
 		"en-us/nul.md":         {4, "NUL"},
 		"en-us/utf16.md":       {1, "UTF-16"},
 		"en-us/huge.md":        {0, "20 MB"},
-		"en-us/deep.md":        {0, "nesting"},
+		"en-us/deep.md":        {0, "32 quotes"},
 		"en-us/\x1b[31mred.md": {0, "rename"},
 		"en-us/link.md":        {0, "leads out"},
 		"en-us/up.md":          {0, "leads out"},
