@@ -31,7 +31,7 @@ type dashboardPage struct {
 	Works     int // articles that are published in at least one language
 	Missing   []missingLine
 	Wanted    []wantedLine
-	MoreHref  string // the articles
+	MoreHref  string // the table of translations
 }
 
 // A queue is the posts of one status that readers do not see yet.
@@ -59,7 +59,7 @@ type progressLine struct {
 	Published int
 	Missing   int
 	Percent   int
-	Href      string // the articles that are missing there
+	Href      string // the works that are missing there
 }
 
 // A missingLine is a work with the languages that it lacks.
@@ -89,7 +89,7 @@ func (a *Admin) showDashboard(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	page := dashboardPage{Page: a.page(c, "AdminNavDashboard"), Works: o.Works, MoreHref: v.href("articles")}
+	page := dashboardPage{Page: a.page(c, "AdminNavDashboard"), Works: o.Works, MoreHref: v.href("translations")}
 	page.Live = []string{"admin:posts", "admin:messages"}
 	if policy.Somewhere(v.person, policy.CreatePost) {
 		page.New = v.beginnings(shelves()[0])
@@ -146,7 +146,7 @@ func (v *visit) queues(waiting []store.Waiting) []queue {
 }
 
 func (v *visit) postLine(p content.Summary) postLine {
-	line := postLine{Href: v.post(p.ID), Title: p.Title, Lang: p.Locale, Tongue: v.Site().LanguageName(p.Locale)}
+	line := postLine{Href: v.work(p), Title: p.Title, Lang: p.Locale, Tongue: v.Site().LanguageName(p.Locale)}
 	switch {
 	case p.Status == content.Scheduled && p.PublishedAt != nil:
 		line.When = v.words.DateTime(v.in(*p.PublishedAt), message.Medium)
@@ -156,6 +156,15 @@ func (v *visit) postLine(p content.Summary) postLine {
 		line.When = v.words.Date(v.in(p.UpdatedAt), message.Medium)
 	}
 	return line
+}
+
+// work returns where a person goes to work on a post: somebody who translates,
+// to the workbench.
+func (v *visit) work(p content.Summary) string {
+	if v.person.Role == account.Translator && p.SourceID != nil && v.person.Translates(p.Locale) {
+		return v.post(p.ID, "translate")
+	}
+	return v.post(p.ID)
 }
 
 // workLine returns the line of a work, by what it is called in the language of
@@ -174,7 +183,7 @@ func (v *visit) progressLine(p store.Progress, works int) progressLine {
 	return progressLine{
 		Lang: p.Locale, Name: v.Site().LanguageName(p.Locale), Published: p.Published, Missing: works - p.Published,
 		Percent: 100 * p.Published / max(1, works),
-		Href:    v.href("articles") + "?missing=" + string(p.Locale),
+		Href:    v.href("translations") + "?show=missing&language=" + string(p.Locale),
 	}
 }
 

@@ -27,6 +27,9 @@ type desk struct {
 	Pictures string // of the picker of pictures
 	History  string
 	Relate   string // where it is linked with other posts
+	Bench    string // where it is translated; "" for a text that is no translation
+	Changes  string // where its author says what an edit means for translators; "" without any
+	Changed  *changesWait
 	Presence string // where the editor says that it is open
 	Discard  string // drops the person's draft
 	Links    string // of the picker of links
@@ -88,6 +91,9 @@ func (a *Admin) deskOf(c *gin.Context, p content.Post, tags []content.Tag) (desk
 	}
 	variants, err := a.DB.Variants(ctx, p.GroupID)
 	if err != nil {
+		return d, err
+	}
+	if err := a.translates(c, &d, p, variants); err != nil {
 		return d, err
 	}
 	d.Acts = v.acts(p, publishing.Object(v.person, p.Summary(), variants))

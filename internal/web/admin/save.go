@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"strconv"
 
 	"github.com/gin-gonic/gin"
 
@@ -22,7 +23,8 @@ import (
 type savedTold struct {
 	told
 	Revision int    `json:"revision"`
-	Slug     string `json:"slug"` // which may have been made of the title
+	Slug     string `json:"slug"`              // which may have been made of the title
+	Changed  string `json:"changed,omitempty"` // what it means for translators, as a part of the page
 }
 
 // savePost serves POST /:locale/admin/posts/:id: it saves the text and, when
@@ -56,21 +58,33 @@ func (a *Admin) savePost(c *gin.Context) error {
 	if err != nil {
 		return a.refusePost(c, p, variants, fields, err)
 	}
-	return a.showSaved(c, posts[0], form, to, act)
+	waits, err := a.changesWait(c, posts[0], edit.Revision)
+	if err != nil {
+		return err
+	}
+	return a.showSaved(c, posts[0], form, to, act, waits)
 }
 
 // showSaved answers that a post is saved: a script in words, a browser with
 // the page it came from.
-func (a *Admin) showSaved(c *gin.Context, p content.Post, form url.Values, to *publishing.Step, act store.Act) error {
+func (a *Admin) showSaved(c *gin.Context, p content.Post, form url.Values, to *publishing.Step, act store.Act, waits *changesWait) error {
 	v := visitOf(c)
 	if asksJSON(c.Request) {
+		changed, err := a.part(c, toldPart{Waits: waits})
+		if err != nil {
+			return err
+		}
 		answer := savedTold{told: a.told(v, p.Locale, p.Fields(nil)), Revision: p.Revision, Slug: p.Slug}
+		answer.Changed = changed
 		answer.Saved = v.words.Text("AdminSavedAt", "Time", v.when(p.UpdatedAt))
 		return answerJSON(c, answer)
 	}
 	back := v.saved(p)
 	if with := locale.Tag(form.Get("with")); v.Site().Set.Has(with) {
 		back += "&with=" + with.Path()
+	}
+	if waits != nil {
+		back += "&since=" + strconv.Itoa(waits.Since)
 	}
 	if to == nil {
 		return redirect(c, back)

@@ -33,6 +33,7 @@ type toldPart struct {
 	Line     *segmentLine
 	Progress *progressView
 	Findings *segmentView
+	Waits    *changesWait
 }
 
 // part renders a part of the workbench.

@@ -44,12 +44,13 @@ type languageForm struct {
 
 // spoken are the settings that each language may have of its own.
 func spoken() []site.Setting {
-	return []site.Setting{site.Name, site.Tagline, site.Hero, site.Links, site.Author, site.MissingPolicy}
+	return append([]site.Setting{site.Name, site.Tagline, site.Hero, site.Links, site.Author, site.MissingPolicy}, translating()...)
 }
 
 // general are the settings of the whole site.
 func general() []site.Setting {
-	return []site.Setting{site.MissingPolicy, site.PerPage, site.StaleAfter, site.TimeZone, site.Author, site.Contact, site.Accent, site.Style}
+	names := append([]site.Setting{site.MissingPolicy, site.PerPage, site.StaleAfter}, translating()...)
+	return append(names, site.TimeZone, site.Author, site.Contact, site.Accent, site.Style)
 }
 
 // showSettings serves GET /:locale/admin/settings.
@@ -119,6 +120,8 @@ func settingField(name site.Setting, l locale.Tag, value string) Field {
 			{Value: "strict", LabelID: "AdminMissingStrict", HelpID: "AdminMissingStrictHelp", Chosen: value != "original"},
 			{Value: "original", LabelID: "AdminMissingOriginal", HelpID: "AdminMissingOriginalHelp", Chosen: value == "original"},
 		}
+	case site.Review, site.SelfApproval, site.PublishPolicy:
+		return translatingField(f, l, value)
 	case site.Accent:
 		f.LabelID, f.HelpID, f.LTR = "AdminSettingAccent", "AdminSettingAccentHelp", true
 	case site.Style:
@@ -192,7 +195,9 @@ func (a *Admin) languagesPage(c *gin.Context) (*languagesPage, error) {
 	counts, err := a.DB.CountByLocale(c.Request.Context(), content.Article)
 	page := &languagesPage{Page: a.page(c, "AdminNavLanguages"), Add: Form{
 		Action: v.href("languages"), SubmitID: "AdminLanguageAdd",
-		Fields: []Field{{Name: "locale", LabelID: "AdminLanguageTag", HelpID: "AdminLanguageTagHelp", LTR: true, Required: true, Max: 35}},
+		Fields: []Field{{
+			Name: "locale", LabelID: "AdminLanguageTag", HelpID: "AdminLanguageTagHelp", LTR: true, Required: true, Max: 35, Suggested: a.addable(v),
+		}},
 	}}
 	page.Live = []string{"*"}
 	all := v.Site().Locales

@@ -134,6 +134,8 @@ export class Keeper {
     this.tries = 0;
     this.form.querySelector("[data-shown]")?.remove();
     this.tell(told);
+    const changed = this.form.querySelector("[data-changed]");
+    if (changed) changed.innerHTML = told.changed ?? "";
     if (meanwhile) return this.changed();
     this.sent = this.start = this.now();
     clearTimeout(this.there);
