@@ -4,6 +4,7 @@ package browser
 
 import (
 	"log/slog"
+	"slices"
 	"strconv"
 	"testing"
 
@@ -136,4 +137,18 @@ func (b *tab) translates(text string) {
 func (b *tab) sent() {
 	b.t.Helper()
 	b.await("the site's answer", `Object.keys(localStorage).every((key) => !key.startsWith("verso:saves:"))`)
+}
+
+// wantAccessibleDialog reports every violation in a dialog, which is all that
+// axe looks at while it is open.
+func (v verdict) wantAccessibleDialog(t *testing.T, where string) {
+	t.Helper()
+	for _, rule := range []string{"label", "color-contrast"} {
+		if !slices.Contains(v.Passes, rule) {
+			t.Errorf("%s: axe did not come to the rule %s; it passed %q", where, rule, v.Passes)
+		}
+	}
+	for _, broken := range v.Violations {
+		t.Errorf("%s: %s (%s)%s", where, broken.ID, broken.Help, nodes(broken.Nodes))
+	}
 }

@@ -14,8 +14,7 @@ export class Presence {
   async beat() {
     const seg = this.bench.root && this.bench.current;
     if (!seg || this.bench.page.visibilityState === "hidden") return;
-    if (this.at && this.at !== seg.dataset.seenAt) this.leave();
-    this.at = seg.dataset.seenAt;
+    this.at = seg.dataset.seenAt; // which is to leave the one before
     try {
       const answer = await fetch(this.at, { method: "POST", body: new URLSearchParams(), redirect: "error" });
       if (answer.ok) this.show(seg, (await answer.json()).text);
