@@ -68,3 +68,18 @@ func TestForeignPartsAreRemembered(t *testing.T) {
 		}
 	}
 }
+
+// Translation case 80: code stands by itself in a text that runs from right to
+// left, and the marks that its author set are kept.
+func TestCase80CodeIsIsolatedInATextFromRightToLeft(t *testing.T) {
+	d, err := New(Config{}).Render("اضبط `port=80` في <https://ex.test/a>\u200f الآن.\n", "ar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	html := string(d.HTML(Fill{}))
+	for _, want := range []string{`<code dir="ltr">port=80</code>`, `href="https://ex.test/a"`, "\u200f"} {
+		if !strings.Contains(html, want) {
+			t.Errorf("no %q in %s", want, html)
+		}
+	}
+}

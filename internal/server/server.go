@@ -39,7 +39,6 @@ import (
 	"verso/internal/web/public"
 	"verso/internal/web/urls"
 	"verso/internal/web/view"
-	"verso/internal/workbench"
 )
 
 // Files are what is built into the program.
@@ -143,7 +142,7 @@ func New(ctx context.Context, cfg Config) (*Server, error) {
 	sender := mail.New(cfg.Mail)
 	hub := live.New(cmp.Or(cfg.Streams, live.DefaultLimits()))
 	library := media.NewLibrary(cfg.DB, media.In(cfg.Media), cfg.Now, cfg.Log)
-	bench := workbench.New(workbench.Config{DB: cfg.DB, Site: current.Current, Now: cfg.Now, Log: cfg.Log})
+	bench := newBench(cfg, current, base, texts)
 	writers := admin.New(admin.Config{
 		DB:        cfg.DB,
 		Auth:      door,

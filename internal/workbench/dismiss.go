@@ -24,6 +24,10 @@ func (s *Service) DismissAll(ctx context.Context, by account.User, target conten
 }
 
 func (s *Service) dismiss(ctx context.Context, by account.User, target content.PostID, checkID string, chosen func(translation.SegmentID) bool) error {
+	links, err := s.leadsIn(ctx, target)
+	if err != nil {
+		return err
+	}
 	return s.do(ctx, func(tx *store.Tx) error {
 		p, err := s.pairOf(ctx, tx, by, target)
 		if err != nil {
@@ -40,6 +44,7 @@ func (s *Service) dismiss(ctx context.Context, by account.User, target content.P
 		if err != nil {
 			return err
 		}
+		checks.links = links
 		sources, err := tx.SourceSegments(ctx, w.source.ID, false)
 		if err != nil {
 			return err

@@ -20,10 +20,11 @@ type hand struct {
 	pair   pair
 	w      *working
 	source store.SourceSegment
-	row    store.TargetSegment // as the act makes it
-	was    store.TargetSegment // as it was
-	moved  bool                // the text that is worked on changes with it
-	fields content.Fields      // beside it
+	row    store.TargetSegment   // as the act makes it
+	was    store.TargetSegment   // as it was
+	moved  bool                  // the text that is worked on changes with it
+	fields content.Fields        // beside it
+	links  map[string]check.Link // where those of a text lead
 }
 
 // take brings a translation up to date, and puts somebody's hand on a segment
@@ -92,10 +93,11 @@ func (h *hand) findings(ctx context.Context, tx *store.Tx, text string, fault tr
 	if err != nil {
 		return nil, err
 	}
+	c.links = h.links
 	row := h.row
 	row.Text, row.Fault = text, fault
 	if h.source.Kind == translation.FieldSlug {
-		if c.facts.Slug, err = h.s.slugFacts(ctx, tx, h.w.target, text); err != nil {
+		if c.slug, err = h.s.slugFacts(ctx, tx, h.w.target, text); err != nil {
 			return nil, err
 		}
 	}

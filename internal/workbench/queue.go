@@ -32,6 +32,7 @@ type QueueLine struct {
 	Target   content.Summary
 	Segment  Segment // with its findings, but without drafts and counts
 	Approved string  // the text that was approved last; "" if none was
+	checks   checker
 }
 
 // A QueuedSuggestion is one that somebody may accept or reject.
@@ -79,7 +80,23 @@ func (s *Service) Queue(ctx context.Context, by account.User, q QueueQuery) (*Qu
 		}
 		return s.fillQueue(ctx, db, by, queue, found, suggestions)
 	})
-	return queue, err
+	if err != nil {
+		return nil, err
+	}
+	return queue, s.check(ctx, queue, found)
+}
+
+// check adds what checks find in the lines of a queue.
+func (s *Service) check(ctx context.Context, queue *Queue, found []store.Review) error {
+	for i, review := range found {
+		line := &queue.Lines[i]
+		var err error
+		if line.checks.links, err = s.leads(ctx, line.checks.to, review.Row.Text); err != nil {
+			return err
+		}
+		line.Segment.Findings = line.checks.open(review.Source, review.Row)
+	}
+	return nil
 }
 
 // reviewable narrows a query to what a person may decide on.
@@ -111,7 +128,7 @@ func (s *Service) inReview(all []locale.Tag) []locale.Tag {
 	return reviewed
 }
 
-// fillQueue adds what belongs to the lines: their posts and what checks find.
+// fillQueue adds what belongs to the lines: their posts and the texts around.
 func (s *Service) fillQueue(ctx context.Context, db *store.Snapshot, by account.User, queue *Queue, found []store.Review, suggestions []store.WaitingSuggestion) error {
 	checks := map[content.PostID]checker{}
 	pairs := map[content.PostID]pair{}
@@ -141,9 +158,9 @@ func (s *Service) fillQueue(ctx context.Context, db *store.Snapshot, by account.
 			}
 			checks[target] = c
 		}
-		line := QueueLine{Target: p.target.Summary(), Segment: segmentOf(review.Source, review.Row), Approved: review.Approved}
-		line.Segment.Findings = c.open(review.Source, review.Row)
-		queue.Lines = append(queue.Lines, line)
+		queue.Lines = append(queue.Lines, QueueLine{
+			Target: p.target.Summary(), Segment: segmentOf(review.Source, review.Row), Approved: review.Approved, checks: c,
+		})
 	}
 	for _, w := range suggestions {
 		p, err := at(w.PostID)

@@ -19,8 +19,12 @@ const maxReason = 5000
 // change takes a segment that is as the person saw it and does something to it
 // that is no text.
 func (s *Service) change(ctx context.Context, by account.User, target content.PostID, id translation.SegmentID, version int64, may policy.Action, act func(h *hand) (what translation.What, note string, err error)) (Saved, error) {
+	links, err := s.leadsIn(ctx, target)
+	if err != nil {
+		return Saved{}, err
+	}
 	var saved Saved
-	err := s.do(ctx, func(tx *store.Tx) error {
+	err = s.do(ctx, func(tx *store.Tx) error {
 		h, err := s.take(ctx, tx, by, target, id, may)
 		if err != nil {
 			return err
@@ -35,6 +39,7 @@ func (s *Service) change(ctx context.Context, by account.User, target content.Po
 		if err := h.keep(ctx, tx, what, note, 0); err != nil {
 			return err
 		}
+		h.links = links
 		findings, err := h.findings(ctx, tx, h.row.Text, h.row.Fault)
 		saved = h.saved(findings)
 		return err

@@ -65,12 +65,17 @@ func (s *Service) Save(ctx context.Context, by account.User, e Edit) (Saved, err
 		return Saved{}, err
 	}
 	e.Text = text
+	links, err := s.leadsOf(ctx, e.Target, e.Text)
+	if err != nil {
+		return Saved{}, err
+	}
 	var saved Saved
 	err = s.do(ctx, func(tx *store.Tx) error {
 		h, err := s.take(ctx, tx, by, e.Target, e.Segment, policy.Suggest)
 		if err != nil {
 			return err
 		}
+		h.links = links
 		if saved, err = h.save(ctx, tx, e); err != nil {
 			return err
 		}

@@ -28,6 +28,10 @@ func (s *Service) Check(ctx context.Context, by account.User, target content.Pos
 	if err != nil {
 		return found, err
 	}
+	links, err := s.leadsOf(ctx, target, text)
+	if err != nil {
+		return found, err
+	}
 	err = s.db.Snapshot(ctx, func(db *store.Snapshot) error {
 		p, err := s.pairOf(ctx, db, by, target)
 		if err != nil {
@@ -60,10 +64,11 @@ func (s *Service) Check(ctx context.Context, by account.User, target content.Pos
 			return err
 		}
 		if source.Kind == translation.FieldSlug {
-			if c.facts.Slug, err = s.slugFacts(ctx, db, p.target, text); err != nil {
+			if c.slug, err = s.slugFacts(ctx, db, p.target, text); err != nil {
 				return err
 			}
 		}
+		c.links = links
 		row.Text, row.Fault = text, found.Fault
 		found.Findings = c.open(source, row)
 		return nil

@@ -107,12 +107,7 @@ func (s *Service) Open(ctx context.Context, by account.User, target content.Post
 	if err := s.bring(ctx, by, p); err != nil {
 		return nil, err
 	}
-	var v *View
-	err = s.db.Snapshot(ctx, func(db *store.Snapshot) error {
-		v, err = s.view(ctx, db, by, target)
-		return err
-	})
-	return v, err
+	return s.view(ctx, by, target)
 }
 
 // bring brings a translation up to date. It costs two reads when nothing has

@@ -10,7 +10,6 @@ import (
 	"verso/internal/policy"
 	"verso/internal/store"
 	"verso/internal/translation"
-	"verso/internal/translation/check"
 )
 
 // A viewing is on its way to a View.
@@ -29,16 +28,17 @@ type viewing struct {
 	comments    map[translation.SegmentID]int
 	rejections  map[translation.SegmentID]string
 	checks      checker
+	then        content.Revision // the source as both were last in step; zero when that is known no more
 }
 
 // view reads what somebody sees of a translation that is up to date.
-func (s *Service) view(ctx context.Context, db *store.Snapshot, by account.User, target content.PostID) (*View, error) {
-	v := &viewing{s: s, db: db}
-	var err error
-	if v.pair, err = s.pairOf(ctx, db, by, target); err != nil {
-		return nil, err
-	}
-	if v.t, err = db.Translation(ctx, target); err != nil {
+func (s *Service) view(ctx context.Context, by account.User, target content.PostID) (*View, error) {
+	v := &viewing{s: s}
+	err := s.db.Snapshot(ctx, func(db *store.Snapshot) error {
+		v.db = db
+		return v.read(ctx, by, target)
+	})
+	if err != nil {
 		return nil, err
 	}
 	var linked bool
@@ -48,20 +48,42 @@ func (s *Service) view(ctx context.Context, db *store.Snapshot, by account.User,
 	if !linked { // somebody saved it this moment
 		return nil, errs.Unavailable
 	}
-	if err := v.read(ctx, by); err != nil {
+	v.checks.working = v.text.Doc.Source
+	if v.checks.links, err = s.leads(ctx, v.pair.target, v.texts()...); err != nil {
 		return nil, err
 	}
 	v.fill(by)
 	if v.view.Conflicts, err = conflicts(v.t); err != nil {
 		return nil, err
 	}
-	return v.view, v.banner(ctx)
+	return v.view, v.banner()
 }
 
-// read reads what belongs to the segments.
-func (v *viewing) read(ctx context.Context, by account.User) error {
-	target, source := v.pair.target.ID, v.pair.source.ID
+// texts returns the translations there are.
+func (v *viewing) texts() []string {
+	texts := make([]string, 0, len(v.rows))
+	for _, row := range v.rows {
+		texts = append(texts, row.Text)
+	}
+	return texts
+}
+
+// read reads both texts and what belongs to their segments.
+func (v *viewing) read(ctx context.Context, by account.User, target content.PostID) error {
 	var err error
+	if v.pair, err = v.s.pairOf(ctx, v.db, by, target); err != nil {
+		return err
+	}
+	if v.t, err = v.db.Translation(ctx, target); err != nil {
+		return err
+	}
+	if v.t.BaseRevision != 0 && v.t.BaseRevision != v.pair.source.Revision {
+		v.then, err = v.db.Revision(ctx, v.pair.source.ID, v.t.BaseRevision)
+		if err != nil && !errors.Is(err, errs.NotFound) {
+			return err
+		}
+	}
+	source := v.pair.source.ID
 	if v.segments, err = v.db.SourceSegments(ctx, source, false); err != nil {
 		return err
 	}
@@ -85,7 +107,7 @@ func (v *viewing) read(ctx context.Context, by account.User) error {
 	if v.rejections, err = v.db.NewestNotes(ctx, target, translation.WasRejected); err != nil {
 		return err
 	}
-	if v.checks, err = v.s.checkerOf(ctx, v.db, v.pair, v.text.Doc.Source); err != nil {
+	if v.checks, err = v.s.checkerOf(ctx, v.db, v.pair, ""); err != nil {
 		return err
 	}
 	v.view = &View{}
@@ -199,24 +221,13 @@ func counts(s store.SourceSegment) bool {
 }
 
 // banner says what happened since both sides were last in step.
-func (v *viewing) banner(ctx context.Context) error {
+func (v *viewing) banner() error {
 	b := &v.view.Banner
-	b.From, b.To = v.t.BaseRevision, v.pair.source.Revision
-	if b.From == b.To || b.From == 0 {
+	b.From, b.To, b.Since = v.t.BaseRevision, v.pair.source.Revision, v.then.At
+	if v.then.Number == 0 || v.then.Fields.Body == v.pair.source.Body {
 		return nil
 	}
-	then, err := v.db.Revision(ctx, v.pair.source.ID, b.From)
-	if errors.Is(err, errs.NotFound) {
-		return nil
-	}
-	if err != nil {
-		return err
-	}
-	b.Since = then.At
-	if then.Fields.Body == v.pair.source.Body {
-		return nil
-	}
-	before, err := parse(then.Fields.Body)
+	before, err := parse(v.then.Fields.Body)
 	if err != nil {
 		return err
 	}
@@ -226,45 +237,4 @@ func (v *viewing) banner(ctx context.Context) error {
 	}
 	b.Code = len(translation.SkeletonChanges(before, now))
 	return nil
-}
-
-// A checker looks for faults in translations of one text.
-type checker struct {
-	from, to  content.Post
-	facts     check.Facts
-	dismissed map[string]bool
-}
-
-// checkerOf reads what the checks have to know.
-func (s *Service) checkerOf(ctx context.Context, db dismissals, p pair, working string) (checker, error) {
-	dismissed, err := db.Dismissals(ctx, p.target.ID)
-	return checker{
-		from: p.source, to: p.target, dismissed: dismissed,
-		facts: check.Facts{SourceText: check.ReadAround(p.source.Body), TargetText: check.ReadAround(working)},
-	}, err
-}
-
-// dismissals is what a transaction and the database read alike.
-type dismissals interface {
-	Dismissals(ctx context.Context, target content.PostID) (map[string]bool, error)
-}
-
-// all returns every finding in a translation, the dismissed ones too.
-func (c checker) all(source store.SourceSegment, text string, fault translation.Fault) (check.Pair, []check.Finding) {
-	pair := check.Pair{Kind: source.Kind, From: c.from.Locale, To: c.to.Locale, Source: source.Text, Target: text}
-	facts := c.facts
-	facts.Fault = fault
-	return pair, check.Run(pair, facts)
-}
-
-// open returns the findings that nobody has dismissed. An error cannot be.
-func (c checker) open(source store.SourceSegment, row store.TargetSegment) []check.Finding {
-	pair, found := c.all(source, row.Text, row.Fault)
-	var open []check.Finding
-	for _, f := range found {
-		if f.Severity == check.Error || !c.dismissed[f.Fingerprint(pair)] {
-			open = append(open, f)
-		}
-	}
-	return open
 }

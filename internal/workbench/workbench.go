@@ -15,8 +15,10 @@ import (
 	"verso/internal/account"
 	"verso/internal/content"
 	"verso/internal/errs"
+	"verso/internal/markdown"
 	"verso/internal/site"
 	"verso/internal/store"
+	"verso/internal/translation/check"
 )
 
 // segmenter is the version of the rules by which texts are taken apart. With
@@ -29,6 +31,13 @@ type Config struct {
 	Site func() *site.Site // the newest snapshot
 	Now  func() time.Time
 	Log  *slog.Logger
+
+	// Links returns where the links of a text lead readers of to, by the links
+	// as written: those within the site. nil: nobody knows.
+	Links func(ctx context.Context, to content.Post, hrefs []string) (map[string]check.Link, error)
+	// Markdown renders texts as readers see them; nil: nobody knows their
+	// places.
+	Markdown *markdown.Renderer
 }
 
 // A Service makes changes to translations, one transaction an act.
@@ -38,12 +47,15 @@ type Service struct {
 	now  func() time.Time
 	log  *slog.Logger
 
+	links    func(ctx context.Context, to content.Post, hrefs []string) (map[string]check.Link, error)
+	markdown *markdown.Renderer
+
 	work *queue // of posts that changed
 }
 
 // New returns a service.
 func New(cfg Config) *Service {
-	return &Service{db: cfg.DB, site: cfg.Site, now: cfg.Now, log: cfg.Log, work: newQueue()}
+	return &Service{db: cfg.DB, site: cfg.Site, now: cfg.Now, log: cfg.Log, links: cfg.Links, markdown: cfg.Markdown, work: newQueue()}
 }
 
 // tries is how often an act is tried that others got in the way of.
