@@ -4,6 +4,7 @@ package browser
 
 import (
 	"log/slog"
+	"maps"
 	"slices"
 	"strconv"
 	"testing"
@@ -150,5 +151,28 @@ func (v verdict) wantAccessibleDialog(t *testing.T, where string) {
 	}
 	for _, broken := range v.Violations {
 		t.Errorf("%s: %s (%s)%s", where, broken.ID, broken.Help, nodes(broken.Nodes))
+	}
+}
+
+// wantTexts reports when the translation of a source is not as it should be;
+// "" is none.
+func (p pair) wantTexts(t *testing.T, want map[string]string) {
+	t.Helper()
+	sources, err := p.db.SourceSegments(t.Context(), p.source.ID, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	targets, err := p.db.TargetSegments(t.Context(), p.target)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := map[string]string{}
+	for _, s := range sources {
+		if _, asked := want[s.Text]; asked {
+			got[s.Text] = targets[s.UID].Text
+		}
+	}
+	if !maps.Equal(got, want) {
+		t.Errorf("the translations are %q, want %q", got, want)
 	}
 }
