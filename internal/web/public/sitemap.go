@@ -28,7 +28,7 @@ var xmlMeta = view.Meta{Type: "application/xml; charset=utf-8"}
 func (s *Site) showSitemapIndex(c *gin.Context) error {
 	ctx := c.Request.Context()
 	b := urls.New(s.Current(), s.Base)
-	counts, err := s.DB.IndexableByLocale(ctx)
+	counts, err := s.DB.IndexableByLocale(ctx, b.Host())
 	if err != nil {
 		return err
 	}
@@ -54,7 +54,7 @@ func (s *Site) showSitemap(c *gin.Context) error {
 	if !ok {
 		return errs.NotFound
 	}
-	counts, err := s.DB.IndexableByLocale(ctx)
+	counts, err := s.DB.IndexableByLocale(ctx, b.Host())
 	if err != nil {
 		return err
 	}
@@ -107,11 +107,11 @@ func sitemapFile(set locale.Set, file string) (locale.Tag, int, bool) {
 
 // sitemapWorks lists part n of the posts of a locale with their alternates.
 func (s *Site) sitemapWorks(ctx context.Context, b urls.Builder, l locale.Tag, n int) ([]sitemap.URL, error) {
-	posts, err := s.DB.Indexable(ctx, l, sitemapPosts, (n-1)*sitemapPosts)
+	posts, err := s.DB.Indexable(ctx, b.Host(), l, sitemapPosts, (n-1)*sitemapPosts)
 	if err != nil {
 		return nil, err
 	}
-	variants, err := s.DB.IndexableBeside(ctx, l, sitemapPosts, (n-1)*sitemapPosts)
+	variants, err := s.DB.IndexableBeside(ctx, b.Host(), l, sitemapPosts, (n-1)*sitemapPosts)
 	if err != nil {
 		return nil, err
 	}

@@ -5,6 +5,7 @@ import (
 
 	"verso/internal/content"
 	"verso/internal/locale"
+	"verso/internal/seo"
 )
 
 // A Variant is one locale's page of something that exists in several.
@@ -26,12 +27,22 @@ func (b Builder) PostVariants(posts []content.Summary) []Variant {
 	var variants []Variant
 	for _, l := range b.site.Set.Tags() {
 		for _, p := range posts {
-			if p.Locale == l && p.Status == content.Published && p.CanonicalURL == "" {
+			if p.Locale == l && p.Status == content.Published && b.canonicalHere(p) {
 				variants = append(variants, Variant{Locale: l, Path: b.Post(p)})
 			}
 		}
 	}
 	return variants
+}
+
+// canonicalHere reports whether a post names no other host as the one it is
+// canonical on.
+func (b Builder) canonicalHere(p content.Summary) bool {
+	if p.CanonicalURL == "" {
+		return true
+	}
+	_, elsewhere := seo.Canonical(b.Abs(b.Post(p)), p.CanonicalURL)
+	return !elsewhere
 }
 
 // TagVariants returns the pages of a term in the enabled locales where a

@@ -30,6 +30,12 @@ func (b Builder) Site() *site.Site { return b.site }
 // Base returns the site's origin, without a slash at the end.
 func (b Builder) Base() string { return b.base }
 
+// Host returns the host of the site's origin, with its port where it has one.
+func (b Builder) Host() string {
+	_, host, _ := strings.Cut(b.base, "://")
+	return host
+}
+
 // Abs returns the absolute URL of a path of this site.
 func (b Builder) Abs(path string) string { return b.base + path }
 
