@@ -42,8 +42,7 @@ const (
 	footList = "</sitemapindex>\n"
 )
 
-// Write writes one file of pages. More than one file may hold is an error; see
-// Split.
+// Write writes one file of pages. More than one file may hold is an error.
 func Write(w io.Writer, urls []URL) error {
 	if len(urls) > MaxURLs {
 		return fmt.Errorf("sitemap: %d URLs, a file holds %d", len(urls), MaxURLs)
@@ -75,27 +74,6 @@ func WriteIndex(w io.Writer, files []File) error {
 	out.WriteString(footList)
 	_, err := out.WriteTo(w)
 	return err
-}
-
-// Split cuts pages, in their order, into as few files as the limits allow.
-// Without pages there is no file: the schema asks for at least one.
-func Split(urls []URL) [][]URL {
-	if len(urls) == 0 {
-		return nil
-	}
-	var files [][]URL
-	start, size := 0, len(head)+len(foot)
-	var one bytes.Buffer
-	for i, u := range urls {
-		one.Reset()
-		u.write(&one)
-		if i-start == MaxURLs || size+one.Len() > MaxBytes {
-			files = append(files, urls[start:i:i])
-			start, size = i, len(head)+len(foot)
-		}
-		size += one.Len()
-	}
-	return append(files, urls[start:])
 }
 
 func (u URL) write(out *bytes.Buffer) {

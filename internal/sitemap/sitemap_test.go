@@ -99,35 +99,6 @@ func TestHostileAddressStaysText(t *testing.T) { // T4
 	}
 }
 
-func TestSplitKeepsFilesWithinTheirLimits(t *testing.T) { // rule 46
-	many := make([]sitemap.URL, sitemap.MaxURLs+1)
-	long := make([]sitemap.URL, 60)
-	for i := range long {
-		long[i].Loc = "https://ex.test/" + strings.Repeat("x", 1<<20)
-	}
-	for _, test := range []struct {
-		name string
-		urls []sitemap.URL
-		want []int // URLs per file
-	}{
-		{"none", nil, nil},
-		{"as many as fit", many[1:], []int{sitemap.MaxURLs}},
-		{"one more", many, []int{sitemap.MaxURLs, 1}},
-		{"long addresses", long, []int{49, 11}},
-	} {
-		var got []int
-		for _, file := range sitemap.Split(test.urls) {
-			got = append(got, len(file))
-			if err := sitemap.Write(&strings.Builder{}, file); err != nil {
-				t.Errorf("%s: %v", test.name, err)
-			}
-		}
-		if diff := cmp.Diff(test.want, got); diff != "" {
-			t.Errorf("%s: URLs per file (-want +got):\n%s", test.name, diff)
-		}
-	}
-}
-
 func TestWriteRefusesWhatNoFileHolds(t *testing.T) { // rule 46
 	if err := sitemap.Write(&strings.Builder{}, make([]sitemap.URL, sitemap.MaxURLs+1)); err == nil {
 		t.Error("Write of too many URLs: no error")

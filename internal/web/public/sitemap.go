@@ -18,9 +18,15 @@ import (
 	"verso/internal/web/view"
 )
 
-// sitemapPosts is how many posts one file of a sitemap lists. Each brings its
-// alternates, so the limit of 50,000 addresses is far.
-const sitemapPosts = 5000
+// sitemapLinks is how many addresses one file of a sitemap has, those of
+// alternates among them. Where letters are percent-encoded an address takes
+// some 700 bytes, and a file holds 50 MB.
+const sitemapLinks = 60_000
+
+// sitemapPosts returns how many posts one file of a sitemap lists: each brings
+// the addresses of a text in every locale, for its tag and perhaps for its bare
+// language, its own and x-default.
+func sitemapPosts(set locale.Set) int { return min(5000, sitemapLinks/(2*len(set.Tags())+2)) }
 
 var xmlMeta = view.Meta{Type: "application/xml; charset=utf-8"}
 
@@ -34,7 +40,7 @@ func (s *Site) showSitemapIndex(c *gin.Context) error {
 	}
 	var files []sitemap.File
 	for _, l := range b.Site().Set.Tags() {
-		for n := range sitemapParts(counts[l]) {
+		for n := range sitemapParts(b.Site().Set, counts[l]) {
 			files = append(files, sitemap.File{Loc: b.Abs(b.Sitemap(l, n+1))})
 		}
 	}
@@ -58,7 +64,7 @@ func (s *Site) showSitemap(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	if n > sitemapParts(counts[l]) {
+	if n > sitemapParts(b.Site().Set, counts[l]) {
 		return errs.NotFound
 	}
 	var list []sitemap.URL
@@ -84,7 +90,10 @@ func (s *Site) showSitemap(c *gin.Context) error {
 
 // sitemapParts returns how many files list so many posts: at least the one
 // with the home.
-func sitemapParts(posts int) int { return max(1, (posts+sitemapPosts-1)/sitemapPosts) }
+func sitemapParts(set locale.Set, posts int) int {
+	each := sitemapPosts(set)
+	return max(1, (posts+each-1)/each)
+}
 
 // sitemapFile reads the name of a sitemap's file.
 func sitemapFile(set locale.Set, file string) (locale.Tag, int, bool) {
@@ -107,11 +116,12 @@ func sitemapFile(set locale.Set, file string) (locale.Tag, int, bool) {
 
 // sitemapWorks lists part n of the posts of a locale with their alternates.
 func (s *Site) sitemapWorks(ctx context.Context, b urls.Builder, l locale.Tag, n int) ([]sitemap.URL, error) {
-	posts, err := s.DB.Indexable(ctx, b.Host(), l, sitemapPosts, (n-1)*sitemapPosts)
+	each := sitemapPosts(b.Site().Set)
+	posts, err := s.DB.Indexable(ctx, b.Host(), l, each, (n-1)*each)
 	if err != nil {
 		return nil, err
 	}
-	variants, err := s.DB.IndexableBeside(ctx, b.Host(), l, sitemapPosts, (n-1)*sitemapPosts)
+	variants, err := s.DB.IndexableBeside(ctx, b.Host(), l, each, (n-1)*each)
 	if err != nil {
 		return nil, err
 	}
