@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"path"
 	"regexp"
+	"sync"
 
 	"github.com/gin-gonic/gin"
 
@@ -17,54 +18,55 @@ const (
 	immutable  = "public, max-age=31536000, immutable" // another content has another name
 	revalidate = "public, no-cache"
 	iconFile   = "img/favicon.ico"
+	iconPath   = "/favicon.ico"
 )
 
 // hashed matches the names that esbuild gives: "public-7DZL33H2.css".
 var hashed = regexp.MustCompile(`-[A-Z0-9]{8}\.[a-z0-9]+$`)
 
-// assets are the built files of the site, held in memory, compressed.
-type assets struct {
-	files map[string]*view.Answer // by request path: "/static/public-7DZL33H2.css"
-	icon  *view.Answer
-}
+// assets are the built files of the site, by request path:
+// "/static/public-7DZL33H2.css".
+type assets map[string]asset
 
-// loadAssets reads the hashed files of dist and the icon. A binary built
+// An asset is read and compressed when it is first asked for, and then kept:
+// readers never ask for the editor.
+type asset func() (*view.Answer, error)
+
+// findAssets finds the hashed files of dist and the icon. A binary built
 // without assets has none; whoever links to them says so.
-func loadAssets(static fs.FS) (assets, error) {
-	a := assets{files: map[string]*view.Answer{}}
+func findAssets(static fs.FS) (assets, error) {
 	names, err := fs.Glob(static, "dist/*")
 	if err != nil {
-		return a, err
+		return nil, err
 	}
+	found := assets{}
 	for _, name := range names {
 		if !hashed.MatchString(name) {
 			continue // manifest.json, .gitkeep
 		}
-		file, err := loadAsset(static, name, immutable)
-		if err != nil {
-			return a, err
+		if found[view.StaticPath+path.Base(name)], err = newAsset(static, name, immutable); err != nil {
+			return nil, err
 		}
-		a.files[view.StaticPath+path.Base(name)] = file
 	}
 	if _, err := fs.Stat(static, iconFile); err == nil {
-		a.icon, err = loadAsset(static, iconFile, revalidate)
-		return a, err
+		found[iconPath], err = newAsset(static, iconFile, revalidate)
+		return found, err
 	}
-	return a, nil
+	return found, nil
 }
 
-func loadAsset(static fs.FS, name, cacheControl string) (*view.Answer, error) {
-	body, err := fs.ReadFile(static, name)
-	if err != nil {
-		return nil, fmt.Errorf("load asset: %w", err)
-	}
+func newAsset(static fs.FS, name, cacheControl string) (asset, error) {
 	mediaType := assetTypes[path.Ext(name)]
 	if mediaType == "" {
-		return nil, fmt.Errorf("load asset %s: no media type is known for it", name)
+		return nil, fmt.Errorf("asset %s: no media type is known for it", name)
 	}
-	file := view.NewAnswer(http.StatusOK, view.Meta{Type: mediaType, CacheControl: cacheControl}, body)
-	file.Compress()
-	return file, nil
+	return sync.OnceValues(func() (*view.Answer, error) {
+		body, err := fs.ReadFile(static, name)
+		if err != nil {
+			return nil, fmt.Errorf("read asset: %w", err)
+		}
+		return view.NewAnswer(http.StatusOK, view.Meta{Type: mediaType, CacheControl: cacheControl}, body).Keep(nil), nil
+	}), nil
 }
 
 // assetTypes are the media types by extension, which package mime would look
@@ -82,21 +84,17 @@ var assetTypes = map[string]string{
 	".woff2": "font/woff2",
 }
 
-// show serves GET /static/:name. There is no listing.
+// show serves GET /static/:name and GET /favicon.ico, which browsers ask for at
+// that address. There is no listing.
 func (a assets) show(c *gin.Context) error {
-	file, ok := a.files[c.Request.URL.Path]
+	read, ok := a[c.Request.URL.Path]
 	if !ok {
 		return errs.NotFound
 	}
-	file.Serve(c.Writer, c.Request)
-	return nil
-}
-
-// showIcon serves GET /favicon.ico, which browsers ask for at that address.
-func (a assets) showIcon(c *gin.Context) error {
-	if a.icon == nil {
-		return errs.NotFound
+	file, err := read()
+	if err != nil {
+		return err
 	}
-	a.icon.Serve(c.Writer, c.Request)
+	file.Serve(c.Writer, c.Request)
 	return nil
 }

@@ -3,6 +3,7 @@ package web
 import (
 	"bytes"
 	"context"
+	"errors"
 	"net"
 	"sync"
 
@@ -12,7 +13,8 @@ import (
 // net/http sends an answer that is longer than its buffer of 4 kB in two
 // writes, and the second costs a third of the whole request
 // (docs/performance.md). A conn that knows how long the body will be joins
-// them.
+// them; and what was built before, for a page that is kept, it adds to what
+// net/http writes of an answer without a body.
 
 // A listener hands out connections that can join writes.
 type listener struct {
@@ -40,31 +42,35 @@ func (l listener) Accept() (net.Conn, error) {
 type conn struct {
 	*patientConn
 	expects bool          // an answer is expected
-	body    int           // length of its body, in bytes
-	fields  []byte        // header fields to add to it
+	length  int           // of its body, in bytes
+	fields  []byte        // what was built before; nil when net/http writes it all
+	body    []byte        // after fields; nil when the answer has none
 	whole   int           // its length, in bytes; 0 until its header has been written
 	held    *bytes.Buffer // what has been written of it; nil when nothing is held
 	buffers *sync.Pool
 }
 
-// withConn returns the context of a connection's requests: what is sent tells
-// the connection its length.
+// withConn returns the context of a connection's requests.
 func withConn(ctx context.Context, c net.Conn) context.Context {
 	if c, ok := c.(*conn); ok {
-		return view.WithExpect(ctx, c.expect)
+		return view.WithConn(ctx, view.Conn{Expect: c.expect, Add: c.add})
 	}
 	return ctx
 }
 
-// expect says that an answer with a body of n bytes follows, and gives the
-// header fields that were built for it before, which need not go through a map
-// and be sorted and written one by one: each a line end, a name and a value.
-// It returns false when the answer must bring all its fields itself.
-func (c *conn) expect(n int, fields []byte) bool {
-	if n > maxHeld || n <= minJoined && len(fields) == 0 {
+// expect says that an answer with a body of n bytes follows.
+func (c *conn) expect(n int) {
+	if minJoined < n && n <= maxHeld {
+		c.expects, c.length = true, n
+	}
+}
+
+// add gives what was built before of the answer that follows; see view.Conn.
+func (c *conn) add(fields, body []byte) bool {
+	if len(body) > maxHeld {
 		return false
 	}
-	c.expects, c.body, c.fields = true, n, fields
+	c.expects, c.length, c.fields, c.body = true, 0, fields, body
 	return true
 }
 
@@ -84,7 +90,9 @@ func (c *conn) Write(p []byte) (int, error) {
 	if c.held == nil {
 		c.held = c.buffers.Get().(*bytes.Buffer)
 	}
-	c.hold(p)
+	if err := c.hold(p); err != nil {
+		return 0, err
+	}
 	if c.whole == 0 || c.held.Len() < c.whole {
 		return len(p), nil
 	}
@@ -94,39 +102,62 @@ func (c *conn) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// endOfHeader stands between the header and the body of an answer.
-var endOfHeader = []byte("\r\n\r\n")
+// endOfHeader stands between the header and the body of an answer; noBody is
+// what net/http says of an answer of which the handler wrote nothing.
+var (
+	endOfHeader = []byte("\r\n\r\n")
+	noBody      = []byte("\r\nContent-Length: 0")
+)
 
-// hold keeps p, with the fields that were built before at the end of the
-// header. net/http writes a header of ours at once, with what follows.
-func (c *conn) hold(p []byte) {
-	if c.whole > 0 {
-		c.held.Write(p)
-		return
-	}
+// hold keeps p, and with the end of the header finds out how long the answer
+// is.
+func (c *conn) hold(p []byte) error {
 	begins := max(0, c.held.Len()-len(endOfHeader)+1) // the end of the header may come in two parts
 	c.held.Write(p)
+	if c.whole > 0 {
+		return nil
+	}
 	end := bytes.Index(c.held.Bytes()[begins:], endOfHeader)
 	if end < 0 {
-		return
+		return nil
 	}
-	head := begins + end
-	c.whole = head + len(c.fields) + len(endOfHeader) + c.body
-	if len(c.fields) == 0 {
-		return
+	c.whole = begins + end + len(endOfHeader) + c.length
+	if c.fields == nil {
+		return nil
 	}
-	body := p[len(p)-(c.held.Len()-head-len(endOfHeader)):]
-	c.held.Truncate(head)
-	c.held.Grow(c.whole - head)
+	return c.complete()
+}
+
+// errBody is the failure of an answer that was built before and to which
+// net/http has written a body.
+var errBody = errors.New("an answer has two bodies")
+
+// complete puts what was built before into an answer without a body.
+func (c *conn) complete() error {
+	if c.held.Len() != c.whole {
+		return errBody
+	}
+	head := c.held.Bytes()
+	if c.body != nil {
+		at := bytes.Index(head, noBody)
+		if at < 0 {
+			return errBody
+		}
+		head = append(head[:at], head[at+len(noBody):]...)
+	}
+	c.held.Truncate(len(head) - len(endOfHeader))
+	c.held.Grow(len(c.fields) + len(endOfHeader) + len(c.body))
 	c.held.Write(c.fields)
 	c.held.Write(endOfHeader)
-	c.held.Write(body)
+	c.held.Write(c.body)
+	c.whole = c.held.Len()
+	return nil
 }
 
 // flush sends what is held and gives its memory back.
 func (c *conn) flush() error {
 	held := c.held
-	c.expects, c.body, c.fields, c.whole, c.held = false, 0, nil, 0, nil
+	c.expects, c.length, c.fields, c.body, c.whole, c.held = false, 0, nil, nil, 0, nil
 	_, err := c.patientConn.Write(held.Bytes())
 	if held.Cap() <= maxLent {
 		held.Reset()

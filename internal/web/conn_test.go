@@ -13,8 +13,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/google/go-cmp/cmp"
-
 	"verso/internal/web"
 	"verso/internal/web/view"
 )
@@ -74,71 +72,6 @@ func TestAPageGoesOutWholeInOneWrite(t *testing.T) {
 		t.Errorf("%d pages went out in %d writes, want one each", pages, n)
 	}
 	_ = conn.Close()
-	stop()
-	if err := <-done; err != nil {
-		t.Error(err)
-	}
-}
-
-// A kept answer brings its fields past net/http, to a page and to the 304 that
-// stands for it; what arrives is the same as without that.
-func TestBuiltFieldsArriveAsAnyOthers(t *testing.T) { // rule 16, RFC 9110 15.4.5
-	var kept *view.Answer
-	h := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		switch r.URL.Path {
-		case "/kept":
-			kept.Serve(w, r)
-		default:
-			w.Header().Set("X-Beside", "it")
-			page(w, r)
-		}
-	})
-	ctx, sent := view.WithCopy(t.Context())
-	first := httptest.NewRecorder()
-	first.Header().Set("X-Beside", "it")
-	r := httptest.NewRequestWithContext(ctx, http.MethodGet, "/", nil)
-	r.Header.Set("Accept-Encoding", "gzip")
-	page(first, r)
-	kept = sent.Answer.Keep(first.Header(), "Date")
-
-	s := httptest.NewUnstartedServer(nil)
-	ctx, stop := context.WithCancel(t.Context())
-	done := make(chan error, 1)
-	go func() { done <- web.Serve(ctx, s.Listener, h, slog.New(slog.DiscardHandler)) }()
-	ask := func(path, tag string) (code int, fields http.Header, body string) {
-		t.Helper()
-		r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, "http://"+s.Listener.Addr().String()+path, nil)
-		if err != nil {
-			t.Fatal(err)
-		}
-		r.Header.Set("Accept-Encoding", "gzip")
-		if tag != "" {
-			r.Header.Set("If-None-Match", tag)
-		}
-		answer, err := http.DefaultTransport.RoundTrip(r)
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer answer.Body.Close()
-		whole, err := io.ReadAll(answer.Body)
-		if err != nil {
-			t.Fatal(err)
-		}
-		answer.Header.Del("Date")
-		return answer.StatusCode, answer.Header, string(whole)
-	}
-	tag := first.Header().Get("Etag")
-	for known, code := range map[string]int{"": http.StatusOK, tag: http.StatusNotModified} {
-		_, wantFields, wantBody := ask("/", known)
-		got, fields, body := ask("/kept", known)
-		if got != code || body != wantBody {
-			t.Errorf("a kept answer: %d with %d bytes, want %d with %d", got, len(body), code, len(wantBody))
-		}
-		if diff := cmp.Diff(wantFields, fields); diff != "" {
-			t.Errorf("%d: fields (-want +got):\n%s", code, diff)
-		}
-	}
-	http.DefaultTransport.(*http.Transport).CloseIdleConnections()
 	stop()
 	if err := <-done; err != nil {
 		t.Error(err)

@@ -6,7 +6,7 @@ import "net"
 type JoinedConn struct{ *conn }
 
 // Expect says that an answer with a body of n bytes follows.
-func (c JoinedConn) Expect(n int) { c.expect(n, nil) }
+func (c JoinedConn) Expect(n int) { c.expect(n) }
 
 // JoinWrites returns c as the server's listener hands it out.
 func JoinWrites(c net.Conn) (JoinedConn, error) {

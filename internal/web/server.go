@@ -49,7 +49,7 @@ type Config struct {
 // An Area adds its addresses to the server's.
 type Area func(engine *gin.Engine)
 
-// New returns the server's handler. It reads and compresses the assets.
+// New returns the server's handler.
 func New(cfg Config) (http.Handler, error) {
 	if cfg.MaxBody == 0 {
 		cfg.MaxBody = DefaultMaxBody
@@ -75,14 +75,14 @@ func New(cfg Config) (http.Handler, error) {
 	)
 	engine.NoMethod(cfg.Pages.Handle(refuseMethod))
 
-	assets, err := loadAssets(cfg.Static)
+	assets, err := findAssets(cfg.Static)
 	if err != nil {
 		return nil, err
 	}
 	get(engine, middleware.HealthPath, showHealth)
 	get(engine, middleware.ReadyPath, readiness{cfg.Ready}.show)
 	get(engine, view.StaticPath+"*path", cfg.Pages.Handle(assets.show))
-	get(engine, "/favicon.ico", cfg.Pages.Handle(assets.showIcon))
+	get(engine, iconPath, cfg.Pages.Handle(assets.show))
 	get(engine, "/media/*path", cfg.Pages.Handle(files{cfg.Media}.show))
 	get(engine, "/robots.txt", robots{cfg.Origin}.show)
 	get(engine, "/.well-known/security.txt", cfg.Pages.Handle(security{cfg.Origin, cfg.Contact, cfg.Now}.show))

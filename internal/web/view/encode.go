@@ -3,8 +3,8 @@ package view
 import (
 	"bytes"
 	"io"
-	"runtime"
 	"strings"
+	"sync"
 
 	"github.com/andybalholm/brotli"
 	"github.com/klauspost/compress/gzip"
@@ -28,57 +28,36 @@ func compressible(mediaType string) bool {
 		strings.HasSuffix(kind, "+xml") || strings.HasSuffix(kind, "+json")
 }
 
-// writers lends gzip writers, which hold some 800 kB of tables each: as many
-// as there are processors. Compressing keeps a processor busy, so waiting for
-// one costs nothing.
-var writers = func() chan *gzip.Writer {
-	lent := make(chan *gzip.Writer, runtime.GOMAXPROCS(0))
-	for range cap(lent) {
-		lent <- nil // made when it is first needed
-	}
-	return lent
-}()
+// writers lends gzip writers, which hold some 800 kB of tables each, and best
+// those of compressBest with 1.4 MB. One that nobody needs is given up.
+var (
+	writers = lending(gzipLevel)
+	best    = lending(gzip.BestCompression)
+)
+
+func lending(level int) *sync.Pool {
+	return &sync.Pool{New: func() any {
+		w, err := gzip.NewWriterLevel(nil, level)
+		if err != nil {
+			panic(err) // the levels are constants
+		}
+		return w
+	}}
+}
+
+// compress returns body in gzip.
+func compress(body []byte) []byte { return compressBy(writers, body) }
 
 // compressBest is compress for bodies that are sent many times: a few percent
 // smaller, at twice the cost.
-func compressBest(body []byte) []byte {
-	w := <-best
-	defer func() { best <- w }()
-	var out bytes.Buffer
-	if w == nil {
-		var err error
-		if w, err = gzip.NewWriterLevel(&out, gzip.BestCompression); err != nil {
-			panic(err) // the level is a constant
-		}
-	} else {
-		w.Reset(&out)
-	}
-	_, _ = w.Write(body) // a bytes.Buffer does not fail
-	_ = w.Close()
-	return bytes.Clone(out.Bytes())
-}
+func compressBest(body []byte) []byte { return compressBy(best, body) }
 
-// best lends the one writer of compressBest, for which one goroutine asks.
-var best = func() chan *gzip.Writer {
-	lent := make(chan *gzip.Writer, 1)
-	lent <- nil // made when it is first needed
-	return lent
-}()
-
-// compress returns body in gzip.
-func compress(body []byte) []byte {
-	w := <-writers
-	defer func() { writers <- w }()
+func compressBy(lender *sync.Pool, body []byte) []byte {
+	w := lender.Get().(*gzip.Writer)
+	defer lender.Put(w)
 	var out bytes.Buffer
 	out.Grow(len(body) / 3)
-	if w == nil {
-		var err error
-		if w, err = gzip.NewWriterLevel(&out, gzipLevel); err != nil {
-			panic(err) // the level is a constant
-		}
-	} else {
-		w.Reset(&out)
-	}
+	w.Reset(&out)
 	_, _ = w.Write(body) // a bytes.Buffer does not fail
 	_ = w.Close()
 	return bytes.Clone(out.Bytes()) // no larger than it is: caches keep it

@@ -31,8 +31,8 @@ func (a *Answer) Keep(header http.Header, single ...string) *Answer {
 	return kept
 }
 
-// build writes the fields of a variant as they are sent: all but type and
-// length, which net/http must see. Those that a 304 repeats come first.
+// build writes the fields of a variant as they are sent. Those that a 304
+// repeats come first.
 func (a *Answer) build(v *variant) {
 	tag := 0
 	if v.tag != "" {
@@ -49,55 +49,27 @@ func (a *Answer) build(v *variant) {
 // write adds fields to those that are built.
 func (v *variant) write(fields []field) {
 	for _, f := range fields {
-		if byNetHTTP(f.name) {
-			continue
-		}
 		for _, value := range f.values {
 			v.built = append(v.built, "\r\n"+f.name+": "+oneLine.Replace(value)...)
 		}
 	}
 }
 
-// byNetHTTP reports whether net/http goes by a field itself.
-func byNetHTTP(name string) bool { return name == "Content-Type" || name == "Content-Length" }
-
 // oneLine keeps a value from ending its field (trust T22).
 var oneLine = strings.NewReplacer("\r", " ", "\n", " ")
 
-// serveUnchanged sends 304 with its fields as they were built, where the
-// connection can; else it does nothing and returns false.
-func (a *Answer) serveUnchanged(w http.ResponseWriter, r *http.Request, v *variant) bool {
-	if v.built == nil {
+// serveBuilt sends an answer as it was built, where it was and the connection
+// can; else it does nothing and returns false. The header map of net/http, which
+// would be copied, sorted and thrown away, is left alone.
+func serveBuilt(w http.ResponseWriter, r *http.Request, status int, fields, body []byte) bool {
+	if len(fields) == 0 {
 		return false
 	}
-	expect, ok := r.Context().Value(expectKey{}).(func(int, []byte) bool)
-	if !ok || !expect(0, v.built[:v.unchanged:v.unchanged]) {
+	c, ok := r.Context().Value(connKey{}).(Conn)
+	if !ok || !c.Add(fields, body) {
 		return false
 	}
-	w.WriteHeader(http.StatusNotModified)
-	return true
-}
-
-// serveBuilt sends a kept answer with its fields as they were built, where the
-// connection can; else it does nothing and returns false.
-func (a *Answer) serveBuilt(w http.ResponseWriter, r *http.Request, v *variant) bool {
-	if v.built == nil {
-		return false
-	}
-	expect, ok := r.Context().Value(expectKey{}).(func(int, []byte) bool)
-	if !ok || !expect(v.size, v.built) {
-		return false
-	}
-	h := w.Header()
-	for _, list := range [][]field{a.fields, v.fields} {
-		for _, f := range list {
-			if byNetHTTP(f.name) {
-				h[f.name] = f.values
-			}
-		}
-	}
-	w.WriteHeader(a.status)
-	_, _ = w.Write(v.body) // a failure means the reader has left
+	w.WriteHeader(status)
 	return true
 }
 

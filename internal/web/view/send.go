@@ -55,7 +55,7 @@ type variant struct {
 	size   int    // of body, in bytes
 	tag    string
 	fields []field
-	built  []byte // of a kept answer: all fields as they are sent, but for net/http's own
+	built  []byte // of a kept answer: its fields as they are sent
 
 	unchanged int // how many bytes of built a 304 repeats
 }
@@ -110,13 +110,22 @@ func Send(w http.ResponseWriter, r *http.Request, status int, m Meta, body []byt
 	a.Serve(w, r)
 }
 
-type expectKey struct{}
+// A Conn is what a connection can do for the answers that go over it.
+type Conn struct {
+	// Expect says that an answer with a body of n bytes follows.
+	Expect func(n int)
+	// Add gives the fields, each a line end, a name and a value, and the body
+	// that were built before for the answer that follows, nil when that has
+	// none; net/http need write no more than its status. It returns false when
+	// it cannot take them.
+	Add func(fields, body []byte) bool
+}
 
-// WithExpect returns a context of requests whose connection wants to know the
-// length of a body, in bytes, before it is written, and can add header fields
-// that were built before; it returns whether it will.
-func WithExpect(ctx context.Context, expect func(bytes int, fields []byte) bool) context.Context {
-	return context.WithValue(ctx, expectKey{}, expect)
+type connKey struct{}
+
+// WithConn returns the context of the requests of a connection.
+func WithConn(ctx context.Context, c Conn) context.Context {
+	return context.WithValue(ctx, connKey{}, c)
 }
 
 // A Copy receives the answer that was sent, for a cache to keep.
@@ -131,30 +140,24 @@ func WithCopy(ctx context.Context) (context.Context, *Copy) {
 	return context.WithValue(ctx, copyKey{}, c), c
 }
 
-// Compress makes the compressed body now instead of on first use.
-func (a *Answer) Compress() {
-	if a.zipped != nil {
-		a.zipped()
-	}
-}
-
 // Serve sends the encoding that r accepts, or 304 when r already holds it. The
 // body goes out in one write; HEAD gets the same header without it.
 func (a *Answer) Serve(w http.ResponseWriter, r *http.Request) {
 	v := a.choose(r)
-	h := w.Header()
 	if v.tag != "" && safe(r.Method) && matchesTag(r.Header["If-None-Match"], v.tag) {
-		if a.serveUnchanged(w, r, v) {
+		if serveBuilt(w, r, http.StatusNotModified, v.built[:v.unchanged:v.unchanged], nil) {
 			return
 		}
+		h := w.Header()
 		put(h, a.kept)
 		h["Etag"] = v.fields[0].values
 		w.WriteHeader(http.StatusNotModified)
 		return
 	}
-	if r.Method == http.MethodGet && a.serveBuilt(w, r, v) {
+	if r.Method == http.MethodGet && serveBuilt(w, r, a.status, v.built, v.body) {
 		return
 	}
+	h := w.Header() // not before: net/http copies it from then on
 	put(h, a.fields)
 	put(h, v.fields)
 	if r.Method == http.MethodHead {
@@ -162,8 +165,8 @@ func (a *Answer) Serve(w http.ResponseWriter, r *http.Request) {
 		_, _ = w.Write(nil) // or Gin would answer in our place
 		return
 	}
-	if expect, ok := r.Context().Value(expectKey{}).(func(int, []byte) bool); ok {
-		expect(v.size, nil)
+	if c, ok := r.Context().Value(connKey{}).(Conn); ok {
+		c.Expect(v.size)
 	}
 	w.WriteHeader(a.status)
 	body := v.body
