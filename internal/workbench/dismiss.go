@@ -13,17 +13,23 @@ import (
 )
 
 // Dismiss lets the findings of a check in a segment stand, for as long as
-// neither text changes. An error cannot be dismissed.
-func (s *Service) Dismiss(ctx context.Context, by account.User, target content.PostID, id translation.SegmentID, checkID string) error {
-	return s.dismiss(ctx, by, target, checkID, func(u translation.SegmentID) bool { return u == id })
+// neither text changes. The translation is the one that the person sees, be it
+// saved or not. An error cannot be dismissed.
+func (s *Service) Dismiss(ctx context.Context, by account.User, target content.PostID, id translation.SegmentID, checkID, text string) error {
+	return s.dismiss(ctx, by, target, checkID, func(row *store.TargetSegment) bool {
+		if row.Text != text {
+			row.Text, row.Fault = text, ""
+		}
+		return row.UID == id
+	})
 }
 
-// DismissAll is Dismiss for every segment of a translation.
+// DismissAll is Dismiss for every segment of a translation, as it is saved.
 func (s *Service) DismissAll(ctx context.Context, by account.User, target content.PostID, checkID string) error {
-	return s.dismiss(ctx, by, target, checkID, func(translation.SegmentID) bool { return true })
+	return s.dismiss(ctx, by, target, checkID, func(*store.TargetSegment) bool { return true })
 }
 
-func (s *Service) dismiss(ctx context.Context, by account.User, target content.PostID, checkID string, chosen func(translation.SegmentID) bool) error {
+func (s *Service) dismiss(ctx context.Context, by account.User, target content.PostID, checkID string, chosen func(*store.TargetSegment) bool) error {
 	links, err := s.leadsIn(ctx, target)
 	if err != nil {
 		return err
@@ -55,8 +61,9 @@ func (s *Service) dismiss(ctx context.Context, by account.User, target content.P
 		}
 		var found []store.Dismissal
 		for _, source := range sources {
-			row, there := rows[source.UID]
-			if !there || !chosen(source.UID) {
+			row := rows[source.UID]
+			row.UID = source.UID
+			if !chosen(&row) || row.Text == "" {
 				continue
 			}
 			of, findings := checks.all(source, row.Text, row.Fault)

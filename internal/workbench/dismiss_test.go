@@ -36,7 +36,7 @@ func TestCase82ADismissedFindingReturnsWithAnotherText(t *testing.T) {
 		if !finds(seg, "number-missing") {
 			t.Fatalf("found %+v", seg.Findings)
 		}
-		if err := d.Dismiss(t.Context(), tess, target, seg.ID, "number-missing"); err != nil {
+		if err := d.Dismiss(t.Context(), tess, target, seg.ID, "number-missing", seg.Text); err != nil {
 			t.Fatal(err)
 		}
 		for _, step := range []struct {
@@ -54,14 +54,18 @@ func TestCase82ADismissedFindingReturnsWithAnotherText(t *testing.T) {
 		if err := d.DismissAll(t.Context(), tess, target, "link-added"); err != nil {
 			t.Error(err)
 		}
-		if err := d.Dismiss(t.Context(), tess, target, seg.ID, "number-missing"); err != nil {
+		if err := d.Dismiss(t.Context(), tess, target, seg.ID, "number-missing", "Tem duas portas."); err != nil {
 			t.Error(err)
+		}
+		d.save(tess, target, source, "Tem duas portas.")
+		if seg = d.segment(target, source); finds(seg, "number-missing") {
+			t.Error("what was let stand while it was typed is found when it is saved")
 		}
 		d.save(tess, target, source, "Tem 3 portas.\u202e")
 		if seg = d.segment(target, source); !finds(seg, "bidi-control") {
 			t.Fatalf("found %+v", seg.Findings)
 		}
-		if err := d.Dismiss(t.Context(), tess, target, seg.ID, "bidi-control"); invalid(err)["check"] == "" {
+		if err := d.Dismiss(t.Context(), tess, target, seg.ID, "bidi-control", seg.Text); invalid(err)["check"] == "" {
 			t.Errorf("dismissing an error: %v, want Invalid", err)
 		}
 	})

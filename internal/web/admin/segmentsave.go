@@ -84,7 +84,7 @@ func (a *Admin) actOnSegment(c *gin.Context, f segmentForm) (workbench.Saved, er
 	by, ctx := personOf(c), c.Request.Context()
 	edit := workbench.Edit{Target: f.target, Segment: f.id, Version: f.version, Text: f.text, Seen: f.seen, Split: f.split}
 	if f.dismiss != "" {
-		return workbench.Saved{}, a.Bench.Dismiss(ctx, by, f.target, f.id, f.dismiss)
+		return workbench.Saved{}, a.Bench.Dismiss(ctx, by, f.target, f.id, f.dismiss, f.text)
 	}
 	switch f.act {
 	case "next", "save":

@@ -101,10 +101,10 @@ export class Keeper {
     this.forget(seg);
   }
 
-  /** Sends the draft of a segment; tries again until it arrives. */
-  async send(seg) {
+  /** Sends the draft of a segment, if need be; tries again until it arrives. */
+  async send(seg, again = false) {
     const field = this.bench.field(seg);
-    if (!field?.isConnected || !this.typed(seg)) return;
+    if (!field?.isConnected || !(again || this.typed(seg))) return;
     const { words } = this.bench;
     const form = this.bench.form(seg);
     const text = field.value;

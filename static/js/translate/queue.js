@@ -180,9 +180,15 @@ export class Queue {
     }).catch(() => null);
     if (!answer?.ok) return this.bench.sayOf(seg, this.bench.words.refused, "bad");
     const told = await answer.json();
-    this.bench.update(told);
-    seg.querySelector("[data-findings]").innerHTML = told.findings ?? "";
-    this.bench.reveal(seg);
-    this.bench.field(seg).focus();
+    const field = this.bench.field(seg);
+    if (field.value !== field.dataset.saved) {
+      // What is said is of the text that is saved; of this one the draft's answer tells.
+      await this.bench.keeper.send(seg, true);
+    } else {
+      this.bench.update(told);
+      seg.querySelector("[data-findings]").innerHTML = told.findings ?? "";
+      this.bench.reveal(seg);
+    }
+    field.focus();
   }
 }
