@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/chromedp/chromedp/kb"
+
 	"verso/internal/content"
 )
 
@@ -15,7 +17,7 @@ func TestAnArticleIsWrittenWithoutScripts(t *testing.T) {
 	s := newStudio(t)
 	b := s.writer(t, "Ana", scripts(false))
 	b.wantStatus(http.StatusOK, navigate(s.admin("en-US", "articles", "new")+"?locale=pt-br"))
-	b.do(write(title, "A maré"), write("[name=body]", "Ela vem."))
+	b.do(write(title, "A"+kb.Enter+"maré"), write("[name=body]", "Ela vem."))
 	b.wantStatus(http.StatusOK, click("[data-save]"))
 	p, err := s.db.PostBySlug(t.Context(), "pt-BR", content.Article, "a-maré")
 	if err != nil || p.Status != content.Draft {

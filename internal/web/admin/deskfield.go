@@ -66,11 +66,17 @@ func (d desk) field(name string) Field {
 	return Field{LabelID: "AdminSEODescription", Kind: Area, Rows: 2, Value: text.SEODescription, Max: content.MaxSEODescription, Lang: l}
 }
 
+// oneLine returns text with blanks for its line ends: the field of a title
+// grows, and takes them where no script keeps them out.
+func oneLine(text string) string {
+	return strings.Join(strings.FieldsFunc(text, func(r rune) bool { return r == '\r' || r == '\n' }), " ")
+}
+
 // fieldsOf reads the fields of the editor's form. A date that cannot be read
 // is said to be wrong and the rest is returned.
 func fieldsOf(form url.Values, zone *time.Location) (content.Fields, error) {
 	f := content.Fields{
-		Title: form.Get("title"), Slug: form.Get("slug"), Excerpt: form.Get("excerpt"), Body: form.Get("body"),
+		Title: oneLine(form.Get("title")), Slug: form.Get("slug"), Excerpt: form.Get("excerpt"), Body: form.Get("body"),
 		SEOTitle: form.Get("seo_title"), SEODescription: form.Get("seo_description"),
 		Cover: form.Get("cover"), CoverAlt: form.Get("cover_alt"), Author: form.Get("author"), Translator: form.Get("translator"),
 		CanonicalURL: form.Get("canonical_url"), Link: form.Get("link"), Icon: form.Get("icon"),

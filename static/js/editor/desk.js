@@ -12,6 +12,7 @@ import { nameTheStep } from "./schedule.js";
 import { Slug } from "./slug.js";
 import { showSnippets } from "./snippets.js";
 import { surface } from "./surface.js";
+import { growTitle } from "./title.js";
 import { toolbar } from "./toolbar.js";
 
 export class Desk {
@@ -39,6 +40,7 @@ export class Desk {
     new Cover(this);
     new Slug(this);
     new Presence(this);
+    growTitle(this);
     nameTheStep(form);
     showSnippets(form);
     this.keeper = keeper;

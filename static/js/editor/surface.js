@@ -52,6 +52,7 @@ export function surface(field, { label, nonce, changed, scrolled, commands }) {
       keymap.of([...keys, ...markdownKeymap, ...searchKeymap, ...historyKeymap, ...defaultKeymap]),
       EditorView.contentAttributes.of({
         "aria-labelledby": label ?? "",
+        tabindex: "0", // which it is as it is; some tools want to read it
         lang: field.lang,
         dir: field.dir || "auto",
         spellcheck: "true",
