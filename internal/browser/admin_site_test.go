@@ -4,7 +4,6 @@ package browser
 
 import (
 	"context"
-	"strconv"
 	"strings"
 	"testing"
 
@@ -60,26 +59,4 @@ func online(on bool) setting {
 		})
 		return err
 	})
-}
-
-// desk is one kind of page of the admin.
-type desk struct {
-	name   string
-	path   []string
-	status int64
-}
-
-// desks lists the pages of the admin that need no more than the fixture and
-// one person beside the one who looks.
-func desks(other account.User) []desk {
-	id := strconv.FormatInt(int64(other.ID), 10)
-	return []desk{
-		{"start", nil, 200},
-		{"articles", []string{"articles"}, 200},
-		{"people", []string{"people"}, 200},
-		{"invite", []string{"people", "new"}, 200},
-		{"person", []string{"people", id}, 200},
-		{"profile", []string{"profile"}, 200},
-		{"not found", []string{"zzz"}, 404},
-	}
 }

@@ -15,74 +15,9 @@ import (
 	"github.com/chromedp/chromedp/kb"
 
 	"verso/internal/account"
-	"verso/internal/locale"
 	"verso/internal/store"
 	"verso/internal/store/storetest"
 )
-
-// worked are the languages in which every page of the admin is judged.
-var worked = []locale.Tag{"en-US", "pt-BR", "ar"}
-
-// Every page of the admin, in three languages, light and dark, has nothing
-// that WCAG 2.2 AA or best practice would have otherwise, fits a phone, and
-// the browser refuses nothing in it (T25).
-func TestEveryAdminPageIsAccessible(t *testing.T) {
-	f := newFixture(t)
-	admin, other := f.person(t, "Ana", account.Admin), f.person(t, "Rui", account.Translator, account.Grant{Locale: "ar", MayReview: true})
-	for _, l := range worked {
-		for _, r := range readings() {
-			t.Run(l.Path()+" "+r.name, func(t *testing.T) {
-				t.Parallel()
-				b := newTab(t, r.settings...)
-				b.signIn(f, l, admin)
-				for _, d := range desks(other) {
-					b.do(r.settings...)
-					b.see(view{name: d.name, locale: l, url: f.admin(l, d.path...), status: d.status})
-					for _, colours := range []string{"light", "dark"} {
-						b.do(theme(colours))
-						b.judge().wantAccessible(t, d.name+", "+colours)
-					}
-					b.do(screen(320, 640))
-					if wide := value[int](b, "document.documentElement.scrollWidth"); wide > 320 {
-						t.Errorf("%s scrolls sideways on a phone: %d px", d.name, wide)
-					}
-					b.do(screen(1280, 900))
-					for _, complaint := range b.complained() {
-						t.Errorf("%s: %s", d.name, complaint)
-					}
-				}
-			})
-		}
-	}
-}
-
-func TestPagesBeforeTheDoorAreAccessible(t *testing.T) {
-	f := newFixture(t)
-	b := newTab(t)
-	before := func(l locale.Tag, status int64, parts ...string) {
-		t.Helper()
-		url := f.admin(l, parts...)
-		b.see(view{name: strings.Join(parts, "/"), locale: l, url: url, status: status})
-		for _, colours := range []string{"light", "dark"} {
-			b.do(theme(colours))
-			b.judge().wantAccessible(t, url+", "+colours)
-		}
-	}
-	for _, l := range worked {
-		before(l, http.StatusOK, "setup") // where its link is to be found
-	}
-	f.person(t, "Ana", account.Admin)
-	for _, l := range worked {
-		before(l, http.StatusOK, "sign-in")
-		b.wantStatus(http.StatusUnprocessableEntity, submitEmpty)
-		b.judge().wantAccessible(t, "refused sign-in, "+l.Path())
-		before(l, http.StatusOK, "reset")
-		before(l, http.StatusUnprocessableEntity, "invitation")
-	}
-	for _, complaint := range b.complained() {
-		t.Error(complaint)
-	}
-}
 
 // Without a script one signs in, invites somebody and goes on in another
 // language; what is wrong is said beside its field, which has the focus.

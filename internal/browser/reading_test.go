@@ -65,7 +65,7 @@ func TestTheContactFormNeedsNoScript(t *testing.T) {
 // No page scrolls sideways on the narrowest phone, long words and tables
 // included (WCAG 1.4.10).
 func TestPagesFitANarrowPhone(t *testing.T) {
-	const narrow = 320
+
 	f := newFixture(t)
 	b := newTab(t, screen(narrow, 640))
 	for l := range works {

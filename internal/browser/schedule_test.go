@@ -30,8 +30,8 @@ func answers(status int) string {
 // tomorrow is a day after the later of the site's clock and the browser's.
 func (s studio) tomorrow() time.Time {
 	now := s.clock.now()
-	if real := time.Now(); real.After(now) {
-		now = real
+	if today := time.Now(); today.After(now) {
+		now = today
 	}
 	return now.Add(24 * time.Hour).UTC().Truncate(time.Minute)
 }

@@ -48,3 +48,12 @@ func (a *Admin) allow(r route) func(*gin.Context) error {
 		return r.Handle(c)
 	}
 }
+
+// Routes returns the method and the path, below /:locale/admin, of every
+// address of the admin: tests visit each of them.
+func Routes() (all [][2]string) {
+	for _, r := range (&Admin{}).routes() {
+		all = append(all, [2]string{r.Method, r.Path})
+	}
+	return all
+}
