@@ -2,6 +2,7 @@ package search
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -95,7 +96,9 @@ func (t Terms) densest(text string, spans []span, n int) span {
 func around(text string, words []Word, s span, n int) (start, end int) {
 	start = s.start
 	for i := s.first - 1; i >= 0 && letters(text[words[i].Start:s.start]) <= n/4; i-- {
-		start = words[i].Start
+		if !withinKorean(text, words[i].Start) {
+			start = words[i].Start
+		}
 	}
 	if letters(text[:start]) <= 2 {
 		start = 0 // nothing but an opening sign
@@ -105,9 +108,19 @@ func around(text string, words []Word, s span, n int) (start, end int) {
 		if words[i].End > end && letters(text[start:words[i].End]) > n {
 			return start, end
 		}
-		end = max(end, words[i].End)
+		if !withinKorean(text, words[i].End) {
+			end = max(end, words[i].End)
+		}
 	}
 	return start, len(text)
+}
+
+// withinKorean reports whether a byte of text is within a word of Korean: they
+// are cut into pairs of letters, but stand apart.
+func withinKorean(text string, at int) bool {
+	before, _ := utf8.DecodeLastRuneInString(text[:at])
+	after, _ := utf8.DecodeRuneInString(text[at:])
+	return unicode.Is(unicode.Hangul, before) && unicode.Is(unicode.Hangul, after)
 }
 
 // pieces cuts text from start to end at the bounds of spans. Spans that touch

@@ -1,6 +1,7 @@
 package search_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -59,6 +60,22 @@ func TestExcerptIsWhereTheWordsStandTogether(t *testing.T) {
 	}
 	if got := marked(search.Parse("apple").In("en-US").Excerpt("“Apple”, she said.", 60)); got != "“[Apple]”, she said." {
 		t.Errorf("excerpt of a short text: %q", got)
+	}
+}
+
+// Korean is found by pairs of letters, but its words stand apart.
+func TestExcerptBreaksNoWordOfKorean(t *testing.T) {
+	text := strings.Repeat("컨테이너는 운영체제가 관리하는 프로세스이며 이미지로 배포된다 ", 8)
+	words := strings.Fields(text)
+	for _, typed := range []string{"관리", "이미지로", "프로세스"} {
+		for n := 13; n < 60; n++ {
+			got := marked(search.Parse(typed).In("ko").Excerpt(text, n))
+			for word := range strings.FieldsSeq(strings.NewReplacer("[", "", "]", "", "…", "").Replace(got)) {
+				if !slices.Contains(words, word) {
+					t.Fatalf("%d letters around %s: %q breaks a word", n, typed, got)
+				}
+			}
+		}
 	}
 }
 
