@@ -63,13 +63,29 @@ func (a *Admin) asideOf(c *gin.Context, w workplace, id translation.SegmentID) (
 	if err != nil {
 		return nil, err
 	}
+	source, err := a.sourceOf(ctx, w.target)
+	if err != nil {
+		return nil, err
+	}
+	segment, err := a.DB.SourceSegment(ctx, source.ID, id)
+	if err != nil {
+		return nil, err
+	}
 	who := a.namer(ctx)
-	aside := &asideView{ID: decimal(int64(id)), Action: w.at(id, "comments"), MayTalk: w.rights.Suggest, Query: w.query}
+	aside := &asideView{ID: decimal(int64(id)), Action: w.at(id, "comments"), MayTalk: w.rights.Suggest, Query: w.query,
+		Suggest: w.at(id), Source: sourceView{Lang: source.Locale, Text: segment.Text}}
 	for _, e := range d.History {
 		aside.History = append(aside.History, w.event(e, who(e.UserID)))
 	}
 	for _, s := range d.Suggestions {
 		aside.Suggestions = append(aside.Suggestions, w.suggestion(s, row.Version, who(s.UserID)))
+	}
+	for _, s := range d.ForSource {
+		if s.Status == "open" {
+			aside.ForSource = append(aside.ForSource, suggestionView{
+				ID: decimal(s.ID), Who: who(s.UserID), When: w.when(s.At), Runs: changeRuns(translation.Changes(s.BaseText, s.Text)), Lang: source.Locale, Open: true,
+			})
+		}
 	}
 	for _, k := range d.Comments {
 		aside.Comments = append(aside.Comments, w.comment(k, who(k.UserID)))

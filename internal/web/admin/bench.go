@@ -129,6 +129,7 @@ type segmentView struct {
 	Missing   bool // the translation has no place for it
 	Omitted   bool // left out on purpose
 	Outdated  bool
+	Improved  bool // it was made better while its source stayed as it was
 	Opaque    bool // code: shown in a fixed width
 	Splits    bool // an empty line may begin another paragraph
 	Split     bool // it is several already
@@ -140,6 +141,7 @@ type segmentView struct {
 	Offer     string
 	Rows      int
 	Version   int64
+	Over      int64  // the version that Text was written over
 	Said      string // "saved 12:04"
 	Draft     bool   // Text is a draft
 	Problem   string // message: why it could not be saved as it should
@@ -210,6 +212,9 @@ type asideView struct {
 	Action      string // where comments and suggestions go: below the segment's address
 	History     []eventView
 	Suggestions []suggestionView
+	ForSource   []suggestionView
+	Source      sourceView // what another text can be suggested for
+	Suggest     string     // where that is sent
 	Comments    []commentView
 	Others      []otherView
 	MayTalk     bool
@@ -285,9 +290,10 @@ type documentView struct {
 	Preview string
 	Body    string
 	Title   string
-	Stamp   string // of what was seen
-	Lines   string // lines of the text with the segments that begin there, as JSON for the script
-	To      string // where a segment is worked on, before its number
+	Stamp   string       // of what was seen
+	Lines   string       // lines of the text with the segments that begin there, as JSON for the script
+	To      string       // where a segment is worked on, before its number
+	Theirs  []compareRow // what somebody else has saved meanwhile, against Body
 }
 
 // A pairView is a segment with both of its texts to be written.

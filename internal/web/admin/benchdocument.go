@@ -1,11 +1,13 @@
 package admin
 
 import (
+	"errors"
 	"strings"
 
 	"github.com/gin-gonic/gin"
 
 	"verso/internal/content"
+	"verso/internal/errs"
 	"verso/internal/web/problem"
 	"verso/internal/workbench"
 )
@@ -51,10 +53,35 @@ func (a *Admin) saveDocument(c *gin.Context) error {
 	}
 	fields := view.Working
 	fields.Body = lines(form.Get("body"))
-	if _, err := a.Bench.SaveDocument(c.Request.Context(), v.person, workbench.Document{
+	_, err = a.Bench.SaveDocument(c.Request.Context(), v.person, workbench.Document{
 		Target: content.PostID(id), Stamp: form.Get("stamp"), Fields: fields, Confirm: form.Get("act") == "confirm",
-	}); err != nil {
+	})
+	if err != nil {
+		return a.refuseDocument(c, fields.Body, err)
+	}
+	return a.done(c, v.post(content.PostID(id), "translate")+"?mode="+benchDocument, note{ID: "AdminDocumentSaved"})
+}
+
+// refuseDocument shows a text again that was not saved. Where somebody else
+// has saved one meanwhile, theirs is compared with it; saving once more puts
+// one's own in its place.
+func (a *Admin) refuseDocument(c *gin.Context, typed string, cause error) error {
+	stale, isStale := errors.AsType[*workbench.StaleDocument](cause)
+	invalid, isInvalid := errors.AsType[errs.Invalid](cause)
+	if !isStale && !isInvalid {
+		return cause
+	}
+	c.Request.URL.RawQuery = "mode=" + benchDocument
+	page, _, err := a.benchOf(c)
+	if err != nil {
 		return err
 	}
-	return redirect(c, v.post(content.PostID(id), "translate")+"?mode="+benchDocument)
+	page.Document.Body, page.ProblemID = typed, noticeOf(cause, invalid)
+	if isStale {
+		page.Document.Stamp, page.ProblemID = stale.Stamp, "AdminDocumentStale"
+		if page.Document.Theirs, err = blockRows(stale.Theirs.Body, typed); err != nil {
+			return err
+		}
+	}
+	return a.showInvalid(c, "translate", page, cause)
 }

@@ -32,6 +32,7 @@ type changesPage struct {
 	Since    int    // the revision that it is compared with
 	Rows     []changeRow
 	Improved []improvedRow
+	Talk     []sourceSuggestion
 }
 
 // A changeRow is a segment of the source that changed since translations of it.
@@ -41,6 +42,7 @@ type changeRow struct {
 	ClassID   string
 	Runs      []Run
 	Ticked    bool // it needs translating again
+	May       bool // it is translated in Languages, and can be ticked
 	Languages []Tongue
 }
 
@@ -61,7 +63,7 @@ func (r improvedRow) Dir() string { return r.Lang.Dir() }
 // showChanges serves GET /:locale/admin/posts/:id/changes (translation 2.7).
 func (a *Admin) showChanges(c *gin.Context) error {
 	v := visitOf(c)
-	p, _, err := a.postOf(c, policy.EditPost)
+	p, variants, err := a.postOf(c, policy.EditPost)
 	if err != nil {
 		return err
 	}
@@ -80,6 +82,7 @@ func (a *Admin) showChanges(c *gin.Context) error {
 			ID: decimal(int64(change.ID)), KindID: kindID(change.Kind), ClassID: classID(change.Change), Ticked: change.Ticked,
 			Runs: changeRuns(translation.Changes(change.Then, change.Now)),
 		}
+		row.May = len(change.Languages) > 0
 		for _, l := range change.Languages {
 			row.Languages = append(row.Languages, v.tongue(l))
 		}
@@ -88,6 +91,10 @@ func (a *Admin) showChanges(c *gin.Context) error {
 	for _, better := range found.Improved {
 		page.Improved = append(page.Improved, v.improved(p.ID, better))
 	}
+	if page.Talk, err = a.sourceSuggestions(c, p, variants); err != nil {
+		return err
+	}
+	page.under(v.shelf(p.Kind))
 	return a.show(c, "changes", page)
 }
 
@@ -118,8 +125,8 @@ func classID(change translation.Change) string {
 }
 
 // classifyChanges serves POST /:locale/admin/posts/:id/changes: what has a new
-// meaning is translated again, the rest stays as it is; or a translation that
-// became better is noted as a suggestion for the source.
+// meaning is translated again, the rest stays as it is; or what came from a
+// translation is decided.
 func (a *Admin) classifyChanges(c *gin.Context) error {
 	v, ctx := visitOf(c), c.Request.Context()
 	p, _, err := a.postOf(c, policy.EditPost)
@@ -130,15 +137,22 @@ func (a *Admin) classifyChanges(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	if offer := form.Get("offer"); offer != "" {
-		target, id, err := pairID(offer)
+	switch {
+	case form.Get("step") != "":
+		target, id, err := pairID(form.Get("step"))
 		if err != nil {
 			return err
 		}
-		if err := a.Bench.Offer(ctx, v.person, target, id); err != nil {
+		if err := a.Bench.InStep(ctx, v.person, p.ID, target, id); err != nil {
 			return err
 		}
-		return a.done(c, v.post(p.ID, "changes"), note{ID: "AdminImprovedOffered"})
+		return a.done(c, v.post(p.ID, "changes"), note{ID: "AdminImprovedInStep"})
+	case form.Get("suggestion") != "":
+		said, err := a.settleSource(c, form)
+		if err != nil {
+			return err
+		}
+		return a.done(c, v.post(p.ID, "changes"), said)
 	}
 	shown, err := segmentIDs(form["shown"])
 	if err != nil {

@@ -78,11 +78,16 @@ func (a *Admin) compareSource(c *gin.Context, view *workbench.View) ([]compareRo
 	if err != nil {
 		return nil, err
 	}
-	then, err := translation.Parse(saved.Fields.Body)
+	return blockRows(saved.Fields.Body, view.Source.Body)
+}
+
+// blockRows returns the blocks of a text that are not as they were.
+func blockRows(before, after string) ([]compareRow, error) {
+	then, err := translation.Parse(before)
 	if err != nil {
 		return nil, err
 	}
-	now, err := translation.Parse(view.Source.Body)
+	now, err := translation.Parse(after)
 	if err != nil {
 		return nil, err
 	}

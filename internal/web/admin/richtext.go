@@ -103,6 +103,9 @@ func isolates(text string) []markdown.Piece {
 		switch p.Kind {
 		case markdown.PieceLink, markdown.PieceImage:
 			p.Start = destination(text, p)
+			if p.Start < p.End && text[p.End-1] == ')' {
+				p.End--
+			}
 		case markdown.PieceCode, markdown.PieceURL, markdown.PieceEmail, markdown.PieceHTML:
 		default:
 			continue

@@ -95,6 +95,10 @@ func (a *Admin) actOnSegment(c *gin.Context, f segmentForm) (workbench.Saved, er
 		edit.As = workbench.AsApproved
 	case "suggest":
 		edit.As = workbench.AsSuggestion
+	case "offer":
+		return workbench.Saved{}, a.Bench.Offer(ctx, by, f.target, f.id)
+	case "suggest-source":
+		return workbench.Saved{}, a.Bench.SuggestSource(ctx, by, f.target, f.id, f.text)
 	case "still":
 		return a.Bench.StillCorrect(ctx, by, f.target, f.id, f.version)
 	case "reject":
@@ -109,7 +113,7 @@ func (a *Admin) actOnSegment(c *gin.Context, f segmentForm) (workbench.Saved, er
 
 // stays are the acts after which one stays where one is.
 func (f segmentForm) stays() bool {
-	return f.act == "save" || f.act == "omit" || f.act == "unomit" || f.dismiss != ""
+	return f.act == "save" || f.act == "suggest-source" || f.act == "offer" || f.act == "omit" || f.act == "unomit" || f.dismiss != ""
 }
 
 // leadOn sends a browser without script on to the next segment that is not
@@ -133,6 +137,8 @@ func (a *Admin) leadOn(c *gin.Context, f segmentForm, saved workbench.Saved) err
 	f.query.Page = ""
 	to := v.post(f.target, "translate") + f.query.with("segment", decimal(int64(next))) + "#s-" + decimal(int64(next))
 	switch {
+	case f.act == "offer" || f.act == "suggest-source":
+		return a.done(c, to, note{ID: "AdminImprovedOffered"})
 	case saved.Suggested && f.act != "suggest":
 		return a.done(c, to, note{ID: "AdminBenchSuggested"})
 	case done:
@@ -160,7 +166,7 @@ func (a *Admin) refuseSegment(c *gin.Context, f segmentForm, err error) error {
 	}
 	for i := range page.Segments {
 		if s := &page.Segments[i]; s.Current {
-			s.Problem, s.Version = id, f.version
+			s.Problem, s.Over = id, f.version
 			if f.act != "reject" {
 				s.Text = f.text
 			}

@@ -39,18 +39,19 @@ func (w workplace) segment(s workbench.Segment, number int) segmentView {
 		State: string(s.State), StateID: stateID(s.State), Reason: s.Rejection,
 		Note: s.Note, Context: s.Context, Skip: s.Skip, Missing: s.Missing && !s.Omitted, Omitted: s.Omitted,
 		Outdated: s.Outdated, Opaque: s.Kind.Opaque(), Splits: s.Kind.Splits(), Split: s.Split,
-		Source: w.sourceOf(s), Lang: w.view.Locale, Tongue: w.Site().LanguageName(w.view.Locale), Text: s.Text, Saved: s.Text, Offer: s.Offer, Version: s.Version,
+		Source: w.sourceOf(s), Lang: w.view.Locale, Tongue: w.Site().LanguageName(w.view.Locale), Text: s.Text, Saved: s.Text, Offer: s.Offer, Version: s.Version, Over: s.Version,
 		Findings: w.findings(s.Findings, s.Text), Pieces: pieces(s.Source),
 		Present: w.presentAt(w.present[s.ID]), Talk: s.Comments + s.Suggestions, Open: w.open(s), Query: w.query, Review: w.waiting,
 	}
 	if s.State == translation.NeedsEdit {
 		view.ReasonID = reasonID(s.Reason)
 	}
+	view.Improved = s.Drift == translation.TranslationImproved && s.State.Done() && w.rights.Suggest
 	if s.EditedAt != nil {
 		view.Said = w.words.Text("AdminSavedAt", "Time", w.when(*s.EditedAt))
 	}
 	if s.HasDraft && s.Draft != s.Text {
-		view.Text, view.Draft = s.Draft, true
+		view.Text, view.Draft, view.Over = s.Draft, true, s.DraftVersion
 	}
 	view.Rows = rows(view.Text, s.Source)
 	view.May = segmentRights{

@@ -52,7 +52,7 @@ export function tools(bench) {
 export const source = (seg) => seg.querySelector("[data-source]")?.dataset.source ?? "";
 
 /** Acts after which one stays where one is. */
-const staying = new Set(["save", "omit", "unomit"]);
+const staying = new Set(["save", "omit", "unomit", "offer"]);
 
 /** Does something to a segment and, mostly, goes on to the next. */
 export function act(bench, seg, name) {
