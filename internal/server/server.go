@@ -18,6 +18,7 @@ import (
 	"verso/internal/account"
 	"verso/internal/auth"
 	"verso/internal/demand"
+	"verso/internal/digest"
 	"verso/internal/inbox"
 	"verso/internal/live"
 	"verso/internal/locale"
@@ -142,6 +143,7 @@ func New(ctx context.Context, cfg Config) (*Server, error) {
 	sender := mail.New(cfg.Mail)
 	hub := live.New(cmp.Or(cfg.Streams, live.DefaultLimits()))
 	library := media.NewLibrary(cfg.DB, media.In(cfg.Media), cfg.Now, cfg.Log)
+	digests := newDigest(cfg, catalog, current, base)
 	bench := newBench(cfg, current, base, texts)
 	writers := admin.New(admin.Config{
 		DB:        cfg.DB,
@@ -149,6 +151,7 @@ func New(ctx context.Context, cfg Config) (*Server, error) {
 		Writing:   writing,
 		Bench:     bench,
 		Inbox:     letters,
+		Digest:    digests,
 		Library:   library,
 		Live:      hub,
 		Mails:     sender.Configured(),
@@ -204,7 +207,8 @@ func New(ctx context.Context, cfg Config) (*Server, error) {
 		site:    current,
 		door:    door,
 		work: []func(context.Context){
-			current.Run, writing.Run, bench.Run, wishes.Run, front.Run, hub.Run, library.Run, reindex(cfg), outbox.New(cfg.DB, sender, cfg.Now, cfg.Log).Run,
+			current.Run, writing.Run, bench.Run, wishes.Run, front.Run, hub.Run, library.Run, reindex(cfg), digests.Run,
+			outbox.New(cfg.DB, sender, cfg.Now, cfg.Log).Run,
 		},
 	}, nil
 }
@@ -230,6 +234,17 @@ func newDoor(cfg Config, catalog *message.Catalog, current *watch.Site, base *ur
 				l = served(b, l)
 			}
 			return b.Token(l, string(p), secret)
+		},
+	})
+}
+
+// newDigest returns what writes the daily letters.
+func newDigest(cfg Config, catalog *message.Catalog, current *watch.Site, base *url.URL) *digest.Service {
+	return digest.New(digest.Config{
+		DB: cfg.DB, Now: cfg.Now, Catalog: catalog, Site: current.Current, Mails: cfg.Mail.Host != "", Log: cfg.Log,
+		Link: func(l locale.Tag, parts ...string) string {
+			b := urls.New(current.Current(), base)
+			return b.Abs(b.Admin(served(b, l), parts...))
 		},
 	})
 }

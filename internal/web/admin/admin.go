@@ -11,6 +11,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"verso/internal/auth"
+	"verso/internal/digest"
 	"verso/internal/inbox"
 	"verso/internal/live"
 	"verso/internal/media"
@@ -32,6 +33,7 @@ type Config struct {
 	Writing *publishing.Service
 	Bench   *workbench.Service
 	Inbox   *inbox.Service
+	Digest  *digest.Service
 	Library *media.Library
 	Live    *live.Hub
 	Mails   bool              // letters leave the machine; else they stand in the log

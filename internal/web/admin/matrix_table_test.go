@@ -77,6 +77,7 @@ func profileLines() []line {
 		{route: "GET /profile", want: signedRead},
 		{route: "POST /profile", form: url.Values{"name": {"New Name"}, "email": {"$email"}, "role": {"admin"}, "locales": {"*"}, "locale-de": {"review"}}, want: signedAct},
 		{route: "POST /profile", what: "without a name", form: url.Values{"name": {""}, "email": {"$email"}}, want: signedWrong},
+		{route: "POST /profile/letters", form: url.Values{"daily": {""}}, want: signedAct},
 		{route: "POST /profile/password", form: url.Values{"old_password": {"guessed"}, "password": {"a quiet harbour"}}, want: signedWrong},
 		{route: "POST /profile/devices", want: signedAct},
 		{route: "POST /profile/devices/:id", what: "one's own", path: session(self), want: signedAct},

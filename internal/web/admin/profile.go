@@ -21,6 +21,7 @@ func (a *Admin) profileRoutes() []route {
 	return []route{
 		get("/profile", policy.Profile, a.showProfile),
 		post("/profile", policy.Profile, a.saveProfile),
+		post("/profile/letters", policy.Profile, a.saveLetters),
 		post("/profile/password", policy.Profile, a.changePassword),
 		post("/profile/devices", policy.Profile, a.endOtherSessions),
 		post("/profile/devices/:id", policy.Profile, a.endSession),
@@ -35,6 +36,7 @@ type profilePage struct {
 	Page
 	Self        Form
 	Password    Form
+	Letters     *Form // nil for whom none could come to
 	AddPasskey  Form
 	BeginHref   string
 	Passkeys    []passkeyRow
@@ -88,6 +90,9 @@ func (a *Admin) profilePage(c *gin.Context) (profilePage, error) {
 		page.Password.Fields = page.Password.Fields[1:]
 	}
 	if err := a.addPasskeys(ctx, v, &page); err != nil {
+		return page, err
+	}
+	if err := a.addLetters(ctx, v, &page); err != nil {
 		return page, err
 	}
 	return page, a.addDevices(ctx, v, &page)
