@@ -141,11 +141,16 @@ func (r *run) rowAt(p place, file string) (store.ImportFile, bool) {
 
 // enough reports whether the folder is the known one: at least half of the
 // files whose names are known, and a quarter of all, hold what they held.
-// Texts that were edited since count when they are still alike.
+// Texts that were edited since count when they are still alike. Where no file
+// is at its old place, a quarter of the larger folder must have moved: a small
+// one with a copy of a text is not a large one that lost all the others.
 func (r *run) enough(ctx context.Context, l likeness) (bool, error) {
 	ok := func() bool {
-		alike := l.same + l.moved
-		return alike > 0 && 2*alike >= l.known+l.moved && 4*alike >= min(l.files, l.rows)
+		alike, all := l.same+l.moved, min(l.files, l.rows)
+		if l.same == 0 {
+			all = max(l.files, l.rows)
+		}
+		return alike > 0 && 2*alike >= l.known+l.moved && 4*alike >= all
 	}
 	for part := range slices.Chunk(l.changed, 200) {
 		if ok() {
