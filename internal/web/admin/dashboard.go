@@ -26,6 +26,8 @@ type dashboardPage struct {
 	Page
 	New       []NewLink // one for each language an article can begin in
 	Queues    []queue
+	Unread    int // messages of readers
+	InboxHref string
 	Published []postLine
 	Progress  []progressLine
 	Works     int // articles that are published in at least one language
@@ -95,6 +97,12 @@ func (a *Admin) showDashboard(c *gin.Context) error {
 		page.New = v.beginnings(shelves()[0])
 	}
 	page.Queues = v.queues(o.Waiting)
+	if policy.Allows(v.person, policy.ReadMessages, policy.Object{}) {
+		page.InboxHref = v.href("messages")
+		if _, page.Unread, err = a.DB.CountMessages(c.Request.Context(), store.Arrived); err != nil {
+			return err
+		}
+	}
 	for _, p := range o.Published {
 		page.Published = append(page.Published, v.postLine(p))
 	}

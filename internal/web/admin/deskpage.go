@@ -56,6 +56,7 @@ type desk struct {
 	Acts     []Act
 	Share    shareList
 	Address  string // the public address up to the slug
+	Host     string // of the site, as those see it to whom a link is sent
 }
 
 // ID returns a name for elements of this desk.
@@ -133,7 +134,7 @@ func (v *visit) desk(kind content.Kind, l locale.Tag, f content.Fields) desk {
 	d := desk{
 		Lang: l, Name: v.Site().LanguageName(l), Kind: kind, Status: content.Draft, StatusID: statusID(content.Draft),
 		Slug: v.href("slug"), Links: v.href("links"), Media: v.href("media"), Pictures: v.href("pictures"), Zone: v.person.Zone().String(),
-		Address: strings.TrimSuffix(v.Post(content.Summary{Kind: kind, Locale: l, Slug: "x"}), "x"),
+		Address: strings.TrimSuffix(v.Post(content.Summary{Kind: kind, Locale: l, Slug: "x"}), "x"), Host: v.host(),
 	}
 	d.put(v, f)
 	return d
@@ -156,4 +157,10 @@ func (v *visit) when(t time.Time) string {
 		return v.words.Time(at)
 	}
 	return v.words.DateTime(at, message.Medium)
+}
+
+// host returns the site's own name in addresses.
+func (v *visit) host() string {
+	_, host, _ := strings.Cut(v.Abs(""), "://")
+	return host
 }
