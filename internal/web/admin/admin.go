@@ -99,6 +99,7 @@ func (a *Admin) routes() []route {
 		a.matrixRoutes(),
 		a.translateRoutes(),
 		a.reviewRoutes(),
+		a.figureRoutes(),
 		a.changeRoutes(),
 		a.mediaRoutes(),
 		a.tagRoutes(),

@@ -26,8 +26,11 @@ func (a *Admin) matrixRoutes() []route {
 type matrixPage struct {
 	Page
 	List
-	Rows       []matrixRow
-	ReviewHref string // "" for those who may not
+	Rows        []matrixRow
+	ReviewHref  string // "" for those who may not
+	FiguresHref string
+	DraftsHref  string // what the person typed and has not saved; "" for nothing
+	Drafts      int
 }
 
 // A matrixRow is one work.
@@ -94,6 +97,14 @@ func (a *Admin) showTranslations(c *gin.Context) error {
 	}
 	if _, served := a.pages["/review"]; served && policy.Somewhere(v.person, policy.Approve) {
 		page.ReviewHref = v.href("review")
+	}
+	page.FiguresHref = v.href("translations", "figures")
+	drafts, err := a.DB.SegmentDrafts(c.Request.Context(), v.person.ID, 0)
+	if err != nil {
+		return err
+	}
+	if page.Drafts = len(drafts); page.Drafts > 0 {
+		page.DraftsHref = v.href("translations", "drafts")
 	}
 	return a.show(c, "translations", page)
 }

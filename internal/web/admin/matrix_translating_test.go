@@ -103,6 +103,8 @@ func translatingLines() []line {
 		{route: "POST /posts/:id/translate/conflicts", what: "fr of somebody else's work", path: opened(false, "/translate/conflicts"), want: frAct},
 		{route: "POST /posts/:id/translate/conflicts", what: "missing", path: missing("/translate/conflicts"), want: noneAct},
 		{route: "GET /review", want: authorsRead},
+		{route: "GET /translations/figures", want: writersRead},
+		{route: "GET /translations/drafts", want: writersRead},
 		{route: "POST /posts/:id/translate/approve", what: "fr of one's own work, nothing chosen", path: opened(true, "/translate/approve"), form: url.Values{}, want: authorsAct},
 		{route: "POST /posts/:id/translate/approve", what: "fr of somebody else's work", path: opened(false, "/translate/approve"), form: url.Values{}, want: editorsAct},
 		{route: "POST /posts/:id/translate/approve", what: "missing", path: missing("/translate/approve"), form: url.Values{}, want: noneAuthors},

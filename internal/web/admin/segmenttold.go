@@ -199,9 +199,9 @@ func (a *Admin) showSegmentConflict(c *gin.Context, f segmentForm, e *workbench.
 		Lang: string(target.Locale), Dir: target.Locale.Dir(), Clashes: clashes > 0, Query: f.query,
 		Source: sourceView{Lang: source.Locale, Now: plainRuns(e.Current.Source)},
 		Ways: []segmentWay{
-			{"AdminConflictMerged", "AdminConflictMergedHelp", merged, changeRuns(translation.Changes(e.Current.Text, merged)), true},
-			{"AdminConflictMine", "AdminConflictMineHelp", e.Mine, changeRuns(translation.Changes(e.Current.Text, e.Mine)), false},
+			{"AdminConflictMine", "AdminConflictMineHelp", e.Mine, changeRuns(translation.Changes(e.Current.Text, e.Mine)), clashes > 0},
 			{"AdminConflictTheirs", "AdminConflictTheirsHelp", e.Current.Text, plainRuns(e.Current.Text), false},
+			{"AdminConflictMerged", "AdminConflictMergedHelp", merged, changeRuns(translation.Changes(e.Current.Text, merged)), clashes == 0},
 		},
 	}
 	if e.Current.EditedAt != nil {
