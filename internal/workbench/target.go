@@ -3,6 +3,7 @@ package workbench
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"verso/internal/content"
 	"verso/internal/diff"
@@ -126,7 +127,7 @@ type freeform struct {
 // keepFreeform stores an edit of a whole text and works out what it did to its
 // segments. A segment whose text is as it was keeps its state.
 func (s *Service) keepFreeform(ctx context.Context, tx *store.Tx, w *working, f freeform) error {
-	segments, err := tx.SourceSegments(ctx, w.source.ID, false)
+	all, err := tx.SourceSegments(ctx, w.source.ID, true)
 	if err != nil {
 		return err
 	}
@@ -134,16 +135,17 @@ func (s *Service) keepFreeform(ctx context.Context, tx *store.Tx, w *working, f 
 	if err != nil {
 		return err
 	}
+	segments := slices.DeleteFunc(slices.Clone(all), func(s store.SourceSegment) bool { return s.RemovedAt != nil })
 	if err := f.realign(w.source, segments); err != nil {
 		return err
 	}
 	before, after := f.before.Texts(), f.after.Texts()
 	var changed []store.TargetSegment
 	var events []store.SegmentEvent
-	for _, source := range segments {
+	for _, source := range all { // those that left the source as well: they may come back
 		was, had := before[source.UID]
 		is, has := after[source.UID]
-		if source.Kind.Field() {
+		if source.Kind.Field() && source.RemovedAt == nil {
 			name := source.Kind.Name()
 			was, is, had, has = *f.was.Text(name), *f.is.Text(name), true, true
 		}
