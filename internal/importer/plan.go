@@ -4,7 +4,6 @@ package importer
 import (
 	"cmp"
 	"fmt"
-	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -68,10 +67,16 @@ func NewPlan(t *Tree, o Options, s Setting) Plan {
 	p.Warnings = append(p.Warnings, slices.Concat(unread, doubts)...)
 	marks := marksOf(docs, layouts)
 	root := contentRoot(docs, marks)
-	bare := bareLocale(names, cmp.Or(names.mapped(o.Default), old.standard, majority(docs, names), s.Default))
+	said := cmp.Or(names.mapped(o.Default), old.standard)
+	rest := cmp.Or(said, majority(docs, marks, names))
+	if rest == "" {
+		rest = p.fallback(docs, marks, s)
+	}
+	bare := bareLocale(names, rest)
 	ends := newEndings(docs, marks, names, bare)
 
 	var variants []Variant
+	unmarked := map[locale.Tag]int{}
 	for i := range docs {
 		d := &docs[i]
 		if d.Index {
@@ -84,6 +89,7 @@ func NewPlan(t *Tree, o Options, s Setting) Plan {
 				continue
 			}
 			m = mark{Locale: cmp.Or(s.Known[d.Path], bare(d)), Rest: d.Path}
+			unmarked[m.Locale]++
 		} else if lang, ok := names.declared(d.Lang); ok && lang.Base() != m.Locale.Base() {
 			field, _ := d.Header.First("lang", "locale")
 			d.warn(field.Line, fmt.Sprintf("says lang: %s, but its path says %s; the path was followed", d.Lang, m.Locale))
@@ -95,7 +101,7 @@ func NewPlan(t *Tree, o Options, s Setting) Plan {
 		p.Warnings = append(p.Warnings, d.Warnings...)
 	}
 	p.link(variants)
-	p.locales(cmp.Or(names.mapped(o.Default), old.standard), s)
+	p.locales(said, most(unmarked), s)
 	p.listProjects(t.Projects, names)
 	moments := p.moments(s.Now)
 	for i := range p.Groups {
@@ -125,44 +131,6 @@ func marksOf(docs []document, layouts []layout) map[string]mark {
 	return marks
 }
 
-// bareLocale returns how the locale of a file without a mark is found: its
-// own "lang", else fallback.
-func bareLocale(names spellings, fallback locale.Tag) func(*document) locale.Tag {
-	return func(d *document) locale.Tag {
-		if lang, ok := names.declared(d.Lang); ok {
-			return lang
-		}
-		return fallback
-	}
-}
-
-// majority returns the locale that most files declare, or "".
-func majority(docs []document, names spellings) locale.Tag {
-	counts := map[locale.Tag]int{}
-	for _, d := range docs {
-		if lang, ok := names.declared(d.Lang); ok {
-			counts[lang]++
-		}
-	}
-	return most(counts)
-}
-
-// most returns the locale with the highest count, the first in path order
-// when several have it, or "".
-func most(counts map[locale.Tag]int) locale.Tag {
-	var best locale.Tag
-	for _, tag := range byPath(counts) {
-		if best == "" || counts[tag] > counts[best] {
-			best = tag
-		}
-	}
-	return best
-}
-
-func byPath(counts map[locale.Tag]int) []locale.Tag {
-	return slices.SortedFunc(maps.Keys(counts), func(a, b locale.Tag) int { return cmp.Compare(a.Path(), b.Path()) })
-}
-
 // repositoryFile reports whether a file at the top of the folder, without
 // front matter, is one of those that describe a repository.
 func repositoryFile(d *document) bool {
@@ -188,27 +156,6 @@ func (p *Plan) Posts() map[locale.Tag]int {
 		}
 	}
 	return counts
-}
-
-// locales decides which locales were found and which one is the default; want
-// is what was said about that.
-func (p *Plan) locales(want locale.Tag, s Setting) {
-	counts := p.Posts()
-	p.Locales = byPath(counts)
-	p.Default = s.Default
-	if !s.Empty || len(p.Locales) == 0 {
-		return
-	}
-	if want != "" && counts[want] == 0 {
-		p.Warnings = append(p.Warnings, Problem{Reason: fmt.Sprintf("no file is in the default locale %s; another locale became the default", want)})
-	}
-	for _, tag := range []locale.Tag{want, s.Default} {
-		if counts[tag] > 0 {
-			p.Default = tag
-			return
-		}
-	}
-	p.Default = most(counts)
 }
 
 // settle decides what holds for a whole group: its kind, its source, what is
