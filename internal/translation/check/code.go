@@ -2,17 +2,37 @@ package check
 
 import (
 	"strings"
+	"unicode"
 
 	"verso/internal/markdown"
 )
 
 // codeMissing finds code of the source that the translation has not as it is.
+// Code that was translated is only marked: a label, a name to be replaced.
 func codeMissing(r *reading) []Finding {
 	var found []Finding
-	for _, t := range apartFrom(r.source.code(), r.target.code()) {
-		found = append(found, r.lacking("CheckCodeMissing", t.start, t.end, "Text", t.text))
+	missing, added := apartFrom(r.source.code(), r.target.code()), apartFrom(r.target.code(), r.source.code())
+	for i, t := range missing {
+		f := r.lacking("CheckCodeMissing", t.start, t.end, "Text", t.text)
+		if len(missing) == len(added) && (r.isLabel() || otherScript(t.text, added[i].text)) {
+			f.Severity = Info
+		}
+		found = append(found, f)
 	}
 	return found
+}
+
+// isLabel reports whether both texts are code and nothing else, such as a cell
+// of a table that says what is shown.
+func (r *reading) isLabel() bool {
+	return len(r.source.code()) > 0 && !strings.ContainsFunc(r.source.prose+r.target.prose, unicode.IsLetter)
+}
+
+// otherScript reports whether code has letters of a script that it had none of
+// before it was translated: "<用户名>" for "<USERNAME>".
+func otherScript(source, target string) bool {
+	foreign := func(c rune) bool { return unicode.IsLetter(c) && !isLatin(c) }
+	return strings.ContainsFunc(target, foreign) && !strings.ContainsFunc(source, foreign)
 }
 
 // codeAdded finds code that only the translation has.

@@ -31,7 +31,7 @@ func numbersIn(prose string) []number {
 		from = at[1]
 		before, _ := utf8.DecodeLastRuneInString(prose[:at[0]])
 		after, _ := utf8.DecodeRuneInString(prose[at[1]:])
-		if isLatin(before) && isLatin(after) {
+		if isLatin(before) && isLatin(after) && !afterDigit(prose[:at[0]]) {
 			continue // a part of a word: i18n
 		}
 		n := number{token: token{prose[at[0]:at[1]], at[0], at[1]}}
@@ -42,6 +42,14 @@ func numbersIn(prose string) []number {
 		n.digits = trimZeros(strings.ReplaceAll(plain, " ", ""))
 		all = append(all, n)
 	}
+}
+
+// afterDigit reports whether one letter parts prose from a digit before, as in
+// 1h30.
+func afterDigit(prose string) bool {
+	_, letter := utf8.DecodeLastRuneInString(prose)
+	before, _ := utf8.DecodeLastRuneInString(prose[:len(prose)-letter])
+	return unicode.IsDigit(before)
 }
 
 func isLatin(r rune) bool { return unicode.In(r, unicode.Latin) }
@@ -116,7 +124,7 @@ func (c count) has(n number, after string) bool {
 	if err != nil {
 		return false
 	}
-	return c.hasClock(value, after) || c.hasDecade(n.digits, after) || c.hasLetters(value)
+	return c.hasClock(value, after) || c.hasDecade(n.digits, after) || c.hasLetters(value) || c.hasThousands(value) || c.hasWord(value)
 }
 
 func (c count) hasAll(runs []string) bool {

@@ -71,10 +71,20 @@ func (r *reading) destinationKey(dest string, l locale.Tag) string {
 	var kept []string
 	for part := range strings.SplitSeq(strings.ToLower(dest), "/") {
 		if !names(part, l) && !names(part, r.From) {
-			kept = append(kept, part)
+			kept = append(kept, r.fileKey(part, l))
 		}
 	}
 	return strings.TrimSuffix(strings.Join(kept, "/"), "/")
+}
+
+// fileKey returns the name of a file without a language within: "index.ca.md"
+// is "index.md".
+func (r *reading) fileKey(name string, l locale.Tag) string {
+	parts := strings.Split(name, ".")
+	if last := len(parts) - 1; last >= 2 && (names(parts[last-1], l) || names(parts[last-1], r.From)) {
+		parts = slices.Delete(parts, last-1, last)
+	}
+	return strings.Join(parts, ".")
 }
 
 func beforeFragment(dest string) string {

@@ -17,6 +17,13 @@ func TestNumberMissing(t *testing.T) {
 		{name: "a decade", source: "in the 1990s", target: "nos anos 90"},
 		{name: "a century", source: "the 19th century", target: "o século XIX"},
 		{name: "characters for digits", to: "zh-CN", source: "in 3 days", target: "三天后"},
+		{name: "a time of day", source: "at 1h30 in the morning", target: "às 1h30AM"},
+		{name: "thousands in words", to: "ru", source: "1,000 requests", target: "1 тыс. запросов"},
+		{name: "thousands of another number", to: "ru", source: "2,000 requests", target: "1 тыс. запросов", want: "CheckNumberMissing", at: "2,000"},
+		{name: "a small number in words", to: "ru", source: "3 nodes", target: "три инстанса"},
+		{name: "a small number in words, with its form", to: "pt-BR", source: "2 houses", target: "duas casas"},
+		{name: "words of another number", to: "pt-BR", source: "3 houses", target: "duas casas", want: "CheckNumberMissing", at: "3"},
+		{name: "a word that begins as one", to: "pt-BR", source: "7 houses", target: "setenta casas", want: "CheckNumberMissing", at: "7"},
 		{name: "in code", source: "`a 42`", target: "`a`"},
 		{name: "in an address", source: "[a](/42)", target: "[um](/43)"},
 	})

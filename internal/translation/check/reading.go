@@ -90,6 +90,9 @@ func only(pieces []markdown.Piece, kinds ...markdown.PieceKind) []markdown.Piece
 // escapes are signs that a backslash makes text.
 var escapes = regexp.MustCompile("\\\\[*_~`\\[\\](){}<>#|\\\\]")
 
+// coded is code between two tags of another generator.
+var coded = regexp.MustCompile(`(?s)\{%-?\s*(?:highlight|code|raw)\b[^%]*%\}.*?\{%-?\s*end\w+\s*-?%\}`)
+
 // foreign are the tags of other generators, whole or cut by the end of a
 // line, and addresses that Markdown does not see beside letters of full width.
 var foreign = regexp.MustCompile(`\{\{[^}]*(?:\}\}|$)|\{%[^%]*%\}|https?://[^\s\x00<>（）「」，。、]+`)
@@ -104,6 +107,11 @@ func mask(text string, pieces []markdown.Piece) string {
 	}
 	if strings.Contains(text, `\`) {
 		for _, at := range escapes.FindAllStringIndex(text, -1) {
+			hide(at[0], at[1])
+		}
+	}
+	if strings.Contains(text, "{%") {
+		for _, at := range coded.FindAllStringIndex(text, -1) {
 			hide(at[0], at[1])
 		}
 	}
