@@ -36,7 +36,7 @@ func measurePreviews(ctx context.Context, b *bench) ([]row, error) {
 
 // previewSeen makes the row of the browser's part.
 func previewSeen(ctx context.Context) row {
-	const what = "the same, from a key to the page in Chromium, with the pause of 60 ms, p95"
+	const what = "the same, from the last key to the page in Chromium, p95"
 	p95, p50, err := browserPreview(ctx)
 	if err != nil {
 		return row{"16", what, "", "", err.Error(), notRun}

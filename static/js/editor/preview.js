@@ -1,7 +1,7 @@
 // The page as readers will see it, in a frame beside the text: the public
 // page itself, made of what is in the form now.
 
-const pause = 60; // milliseconds without a key; the page is there within 100
+const pause = 40; // milliseconds without a key; the page is there within 100
 
 export class Preview {
   constructor(desk) {
