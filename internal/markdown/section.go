@@ -27,15 +27,15 @@ func (s *slotter) cut(line string) {
 	}
 }
 
-// Sections renders a text block by block, as RenderAs does the whole. prefix
+// Sections renders a text block by block, as RenderPartly does the whole. prefix
 // begins every id, so that the sections of two texts may stand on one page.
-// They are not remembered. Beside RenderAs's it returns an *EncodingError.
-func (r *Renderer) Sections(src string, l locale.Tag, ids []string, prefix string) ([]Section, error) {
+// They are not remembered. Beside RenderPartly's it returns an *EncodingError.
+func (r *Renderer) Sections(src string, l locale.Tag, ids []string, other Foreign, prefix string) ([]Section, error) {
 	text, err := readRawText(src)
 	if err != nil {
 		return nil, err
 	}
-	d, err := r.compose(src, l, manner{ids: ids, prefix: prefix, lines: lines{secret: newSecret(), cuts: true}})
+	d, err := r.compose(src, l, manner{ids: ids, other: other, prefix: prefix, lines: lines{secret: newSecret(), cuts: true}})
 	if err != nil {
 		return nil, err
 	}

@@ -10,7 +10,7 @@ import (
 
 func TestSectionsAreTheOutermostBlocks(t *testing.T) {
 	src := "<!-- c -->\n\nOne[^1] [in](#two).\n\n## Two\n\n- a\n- b\n\n![p](p.png)\n\n<div>\n\nheld\n\n</div>\n\n[^1]: Note\n\na | b\n--|--\n\n***\n"
-	sections, err := New(Config{}).Sections(src, "en-US", nil, "en.")
+	sections, err := New(Config{}).Sections(src, "en-US", nil, Foreign{}, "en.")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -45,7 +45,7 @@ func TestSectionsTogetherAreThePage(t *testing.T) {
 		if err != nil {
 			continue
 		}
-		sections, err := r.Sections(src, "en-US", nil, "")
+		sections, err := r.Sections(src, "en-US", nil, Foreign{}, "")
 		if _, encoding := errors.AsType[*EncodingError](err); encoding {
 			continue // bytes that are no text have no place in it
 		}
@@ -71,7 +71,7 @@ func squeeze(html string) string {
 // Where a section begins is counted in the text as it was written.
 func TestSectionsBeginWhereTheyAreWritten(t *testing.T) {
 	src := "\ufeffOne\r\ntwo.\r\n\r\n## Three\r\n\r\n- four\r\n"
-	sections, err := New(Config{}).Sections(src, "en-US", nil, "")
+	sections, err := New(Config{}).Sections(src, "en-US", nil, Foreign{}, "")
 	if err != nil {
 		t.Fatal(err)
 	}

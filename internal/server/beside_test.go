@@ -1,6 +1,8 @@
 package server_test
 
 import (
+	"context"
+	"fmt"
 	"net/http"
 	"strings"
 	"testing"
@@ -109,6 +111,34 @@ func TestNoIDStandsTwiceWhereTwoTextsDo(t *testing.T) {
 		})
 		if links < 14 {
 			t.Errorf("%d links within the texts, want all of both", links)
+		}
+	})
+}
+
+// Case 66: what nobody has translated says its language beside its original
+// too.
+func TestAnUntranslatedBlockSaysItsLanguageBesideItsOriginal(t *testing.T) {
+	storetest.Run(t, func(t *testing.T, db *store.DB) {
+		posts := translated(t, db)
+		source, target := posts[0], posts[1]
+		edit(t, db, target.ID, func(p *content.Post) { p.Body = strings.Replace(p.Body, "Baixe.", "Get it.", 1) })
+		storetest.Do(t, db, func(ctx context.Context, tx *store.Tx) error {
+			if err := note(ctx, tx, source.ID, target.ID, 0, 1, 2, 3, 4); err != nil {
+				return err
+			}
+			return tx.SaveForeignParts(ctx, target.ID, fmt.Sprintf("%d-%d", strings.Index(manual[pt], "Baixe."), strings.Index(manual[pt], "Baixe.")+len("Get it.")))
+		})
+		for page, want := range map[string]string{
+			"/en-us/articles/tool?with=pt-br":          `<details lang="pt-BR" dir="ltr">`,
+			"/pt-br/artigos/ferramenta?with=en-us":     `<h1 id="title">A ferramenta</h1>`,
+			"/pt-br/artigos/ferramenta?utm_source=all": `<h1 id="title">A ferramenta</h1>`,
+		} {
+			body := get(serve(t, db), page).Body.String()
+			for _, want := range []string{want, `<p lang="en-US" dir="ltr">Get it.</p>`} {
+				if !strings.Contains(body, want) {
+					t.Errorf("%s: no %s in:\n%s", page, want, body)
+				}
+			}
 		}
 	})
 }

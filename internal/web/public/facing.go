@@ -86,7 +86,7 @@ func (s *Site) pairBy(ctx context.Context, source content.PostID, left, right *l
 // cut renders the leaf in sections, whose ids begin with prefix.
 func (l *leaf) cut(r *markdown.Renderer, prefix string) (err error) {
 	body := markdown.TrimTitle(l.post.Body, l.post.Title)
-	if l.sections, err = r.Sections(body, l.post.Locale, l.document.Headings, prefix); err != nil {
+	if l.sections, err = r.Sections(body, l.post.Locale, l.document.Headings, l.kin.other, prefix); err != nil {
 		return err
 	}
 	blocks := l.text.Doc.Blocks

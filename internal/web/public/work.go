@@ -89,6 +89,7 @@ type reading struct {
 	owners   []content.Summary // who has the post's slug, in each locale
 	document *markdown.Document
 	fill     markdown.Fill
+	kin      kinship // what it has from the text that it is a translation of
 	media    map[string]content.Media
 	tags     []content.Tag
 	older    content.Summary // the articles beside it; zero for none
@@ -145,11 +146,10 @@ func (s *Site) readNow(ctx context.Context, v visit, id content.PostID) (r readi
 			return r, err
 		}
 	}
-	anchors, err := s.anchors(ctx, family{r.variants, r.source}, r.post)
-	if err != nil {
+	if r.kin, err = s.anchors(ctx, family{r.variants, r.source}, r.post); err != nil {
 		return r, err
 	}
-	r.document, r.fill, err = s.render(ctx, v, r.post, r.media, s.named(anchors))
+	r.document, r.fill, err = s.render(ctx, v, r.post, r.media, s.named(r.kin))
 	return r, err
 }
 
