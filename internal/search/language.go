@@ -14,7 +14,8 @@ import (
 // A language is how words of one language are compared. The zero value is for
 // those without rules of their own: words as they are, without accents.
 type language struct {
-	apostrophes bool // "don't" is one word
+	apostrophes bool     // "don't" is one word
+	before      []string // what is written before words without a space, as "the" is in Hebrew
 	letters     unicode.SpecialCase
 	stop        map[string]bool        // without accents
 	stem        []analysis.TokenFilter // in this order; they keep no state

@@ -58,6 +58,7 @@ var languages = map[locale.Tag]func() *language{
 	"fr":  with(fr.FrenchStopWords, fr.NewFrenchLightStemmerFilter()),
 	"ga":  with(ga.IrishStopWords),
 	"gl":  with(gl.GalicianStopWords),
+	"he":  sync.OnceValue(hebrew),
 	"hi":  with(hi.HindiStopWords, in.NewIndicNormalizeFilter(), hi.NewHindiNormalizeFilter(), hi.NewHindiStemmerFilter()),
 	"hr":  with(hr.CroatianStopWords, hr.NewSuffixTransformationFilter(), hr.NewCroatianStemmerFilter()),
 	"hu":  with(hu.HungarianStopWords, hu.NewHungarianStemmerFilter()),

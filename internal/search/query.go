@@ -114,6 +114,9 @@ func (p part) in(l locale.Tag) (c clause, ok bool) {
 		c.exact = append(c.exact, w.Term)
 	}
 	last := len(words) - 1
+	if last == 0 && !p.quoted && !words[0].unspaced {
+		c.forms = languageOf(l).forms(words[0].Term)
+	}
 	switch {
 	case words[last].unspaced && last > 0 && words[last-1].unspaced && words[last-1].End == words[last].End:
 		// In a text another letter may follow: the pairs before say it all.

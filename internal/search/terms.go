@@ -17,6 +17,7 @@ type Terms struct {
 type clause struct {
 	exact  []string // met by these terms
 	begins []string // or by these, the last of them the beginning of a term
+	forms  []string // or by one of these, or their beginning where begins is set
 	stop   bool     // has words only that say little
 }
 
@@ -71,6 +72,9 @@ func (t Terms) render(and, or string, phrase func(terms []string, begins bool) s
 		if c.begins != nil {
 			ways = append(ways, phrase(c.begins, true))
 		}
+		for _, form := range c.forms {
+			ways = append(ways, phrase([]string{form}, c.begins != nil))
+		}
 		clauses[i] = "(" + strings.Join(ways, or) + ")"
 	}
 	return strings.Join(clauses, and)
@@ -88,6 +92,11 @@ func (c clause) met(words []Word, i int) (end int, ok bool) {
 			return min(words[last].End, words[next].Start), true // of a pair the first letter
 		}
 		return words[last].End, true
+	}
+	for _, form := range c.forms {
+		if follow(words[i:], []string{form}, c.begins != nil) {
+			return words[i].End, true
+		}
 	}
 	return 0, false
 }
