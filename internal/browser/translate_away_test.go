@@ -37,7 +37,7 @@ func TestTranslatingGoesOnOffline(t *testing.T) {
 	if got := value[string](tess, `document.querySelector("`+field+`").value`); got != "Ela vai" {
 		t.Errorf("what is being typed is now %q", got)
 	}
-	tess.reach(`[data-conflict] .way:nth-of-type(2) button`)
+	tess.reach(tess.way("en-US", "AdminConflictMine"))
 	tess.do(types(kb.Enter))
 	tess.await("the end of the conflict", `!document.querySelector("[data-conflict]").open`)
 	tess.sent()

@@ -3,31 +3,34 @@
 package browser
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/chromedp/chromedp/kb"
+
+	"verso/internal/locale"
 )
 
 // Two translators work on one segment. Nobody is kept out, each sees the
 // other, and the second to save has three ways out; whichever it is, no word
 // of either is lost (translation 2.12, case 58).
 func TestTwoTranslatorsWorkOnOneSegment(t *testing.T) {
-	const before, theirs, mine = "Ela vem e vai.", "Ela vem cedo e vai.", "Ela vem e vai tarde."
+	const before, theirs, mine, merged = "Ela vem e vai.", "Ela vem cedo e vai.", "Ela vem e vai tarde.", "Ela vem cedo e vai tarde."
 	for _, way := range []struct {
-		name   string
-		button int // of the dialog, from 1
-		want   string
+		label string
+		want  string
+		face  locale.Tag
 	}{
-		{"merged", 1, "Ela vem cedo e vai tarde."},
-		{"mine", 2, mine},
-		{"theirs", 3, theirs},
+		{"AdminConflictMerged", merged, "en-US"},
+		{"AdminConflictMine", mine, "pt-BR"},
+		{"AdminConflictTheirs", theirs, "ar"},
 	} {
-		t.Run(way.name, func(t *testing.T) {
+		t.Run(way.label, func(t *testing.T) {
 			t.Parallel()
 			p := newPair(t, "pt-BR", "It comes and goes.\n")
-			tess, tom := p.translator(t, "en-US", "Tess", false), p.translator(t, "en-US", "Tom", false)
-			tess.atBench(p.bench("en-US"))
+			tess, tom := p.translator(t, way.face, "Tess", false), p.translator(t, way.face, "Tom", false)
+			tess.atBench(p.bench(way.face))
 			tess.translates("A maré")
 			tess.do(dictates(before), control("s"))
 			tess.sent()
@@ -45,12 +48,15 @@ func TestTwoTranslatorsWorkOnOneSegment(t *testing.T) {
 
 			tom.do(control("s"))
 			tom.await("the conflict", `document.querySelector("[data-conflict]").open`)
-			shown := value[string](tom, `[...document.querySelectorAll("[data-conflict] textarea")].map((area) => area.value).join("|")`)
-			if want := strings.Join([]string{"Ela vem cedo e vai tarde.", mine, theirs}, "|"); shown != want {
+			shown := value[[]string](tom, `[...document.querySelectorAll("[data-conflict] textarea")].map((area) => area.value).sort()`)
+			if want := []string{merged, theirs, mine}; !slices.Equal(shown, want) {
 				t.Errorf("the ways out are %q, want %q", shown, want)
 			}
-			tom.judge().wantAccessibleDialog(t, "the conflict")
-			tom.reach(`[data-conflict] .way:nth-of-type(` + number(way.button) + `) button`)
+			for _, colours := range []string{"dark", "light"} {
+				tom.do(theme(colours))
+				tom.judge().wantAccessibleDialog(t, "the conflict, "+colours)
+			}
+			tom.reach(tom.way(way.face, way.label))
 			tom.do(types(kb.Enter))
 			tom.await("the end of the conflict", `!document.querySelector("[data-conflict]").open`)
 			tom.sent()

@@ -176,3 +176,14 @@ func (p pair) wantTexts(t *testing.T, want map[string]string) {
 		t.Errorf("the translations are %q, want %q", got, want)
 	}
 }
+
+// way returns where a way out of a conflict is taken, by what it is called in
+// the language of the interface: "AdminConflictMine", "…Theirs", "…Merged".
+func (b *tab) way(l locale.Tag, label string) string {
+	b.t.Helper()
+	at := value[int](b, `[...document.querySelectorAll(".way h2")].findIndex((head) => head.textContent === `+quote(words(b.t, l).Text(label))+`)`)
+	if at < 0 {
+		b.t.Fatalf("no way out is called %s", label)
+	}
+	return ".way:nth-of-type(" + number(at+1) + ") button"
+}

@@ -60,7 +60,7 @@ func TestNothingIsLostWithoutScripts(t *testing.T) {
 	}
 	tom.judge().wantAccessible(t, "the conflict")
 	tom.do(scripts(false))
-	tom.wantStatus(http.StatusOK, click(".way:nth-of-type(2) button"))
+	tom.wantStatus(http.StatusOK, click(tom.way("en-US", "AdminConflictMine")))
 	p.wantTexts(t, map[string]string{"The tide": "As marés"})
 	tess.quiet()
 	tom.quiet()

@@ -7,6 +7,8 @@ export class Aside {
   /** @param {import("./bench.js").Bench} bench */
   constructor(bench) {
     this.bench = bench;
+    this.typed = new Map(); // comments that were not sent, by segment
+    bench.page.addEventListener("verso:bench", () => (this.shown = bench.current?.dataset.uid));
     bench.page.addEventListener("verso:segment", () => this.soon());
     bench.page.addEventListener("submit", (event) => this.submit(event), true); // before htmx
   }
@@ -17,10 +19,12 @@ export class Aside {
 
   soon() {
     clearTimeout(this.timer);
+    // What stands there is of another segment.
+    if (this.place && this.bench.current?.dataset.uid !== this.shown) this.place.inert = true;
     this.timer = setTimeout(() => this.load(), pause);
   }
 
-  async load() {
+  async load(acted = false) {
     const seg = this.bench.current;
     if (!seg || !this.place) return;
     this.asked?.abort();
@@ -29,10 +33,24 @@ export class Aside {
       const answer = await fetch(seg.dataset.asideAt, { signal: this.asked.signal, redirect: "error" });
       if (!answer.ok) return;
       const html = await answer.text();
-      if (this.bench.current === seg) this.place.innerHTML = html;
+      if (this.bench.current === seg) this.put(html, seg.dataset.uid, acted);
     } catch (failure) {
       if (failure.name !== "AbortError" && failure.name !== "TypeError") throw failure;
     }
+  }
+
+  /** Shows what is known of a segment; not while somebody is at it. A comment that was not sent waits for its segment. */
+  put(html, uid, acted) {
+    const { place, typed } = this;
+    const here = place.contains(this.bench.page.activeElement);
+    if (here && !acted && this.shown === uid) return;
+    const text = () => place.querySelector("#talk-text");
+    if (text()) typed.set(this.shown, text().value);
+    place.innerHTML = html;
+    place.inert = false;
+    this.shown = uid;
+    if (text()) text().value = typed.get(uid) ?? "";
+    if (here) text()?.focus();
   }
 
   /** Sends a comment or an answer to a suggestion without leaving the segment. */
@@ -49,7 +67,8 @@ export class Aside {
     if (!answer.ok) return this.bench.say(told.said ?? this.bench.words.refused);
     this.bench.update(told);
     if (told.html) this.bench.put(told.html);
-    await this.load();
+    form.reset();
+    await this.load(true);
     if (told.flash) this.bench.say(told.flash);
   }
 }

@@ -23,7 +23,8 @@ export function chord(event) {
     // On Windows AltGr is Ctrl and Alt; on a Mac Option writes characters.
     if (!mod || !mac) return "";
   }
-  if (key.length === 1 && (key > "~" || (mac && event.altKey))) key = event.code.replace(/^(Key|Digit)/, "");
+  // Some layouts write two letters with one key.
+  if (key > "~" || (key.length === 1 && mac && event.altKey)) key = event.code.replace(/^(Key|Digit)/, "");
   if (key === "Slash" || key === "?") key = "/";
   if (key.length === 1) key = key.toUpperCase();
   if (/^(Control|Shift|Alt|Meta|Dead|Process|Unidentified)$/.test(key)) return "";

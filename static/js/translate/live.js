@@ -90,7 +90,14 @@ function refreshSegment(bench, fresh) {
     if (!sameSource(old, fresh)) old.querySelector(".source").replaceWith(bench.page.adoptNode(fresh.querySelector(".source")));
     return;
   }
-  const was = old.contains(bench.page.activeElement) && bench.page.activeElement === field ? [field.selectionStart, field.selectionEnd] : null;
+  const at = bench.page.activeElement;
+  if (at !== field && old.contains(at)) {
+    // Whoever is at one of its buttons stays there.
+    if (!sameSource(old, fresh)) old.querySelector(".source").replaceWith(bench.page.adoptNode(fresh.querySelector(".source")));
+    bench.blend(old, fresh);
+    return;
+  }
+  const was = at === field ? [field.selectionStart, field.selectionEnd] : null;
   fresh.classList.toggle("current", old.classList.contains("current"));
   old.replaceWith(bench.page.adoptNode(fresh));
   bench.reveal(fresh);

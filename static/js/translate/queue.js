@@ -132,6 +132,8 @@ export class Queue {
       return;
     }
     this.renew(entry, told.version);
+    // What a later save makes of the segment is shown already.
+    if (this.waiting.some((each) => each.to === entry.to && each.at > entry.at)) return;
     this.bench.update(told);
     if (!seg) return;
     this.bench.field(seg).dataset.saved = told.text ?? entry.fields.text;
