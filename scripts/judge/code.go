@@ -44,7 +44,7 @@ func checkSecrets(ctx context.Context, c *court) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	out, err := exec.CommandContext(ctx, tool, "git", "--no-banner", "--redact", "--verbose", ".").CombinedOutput()
+	out, err := exec.CommandContext(ctx, tool, "git", "--config", "scripts/judge/gitleaks.toml", "--no-banner", "--redact", "--verbose", ".").CombinedOutput()
 	return faultsOf(out, err), nil
 }
 
