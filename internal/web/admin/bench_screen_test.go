@@ -160,3 +160,29 @@ func TestAnOldDraftIsNotSavedOverWhatIsNewer(t *testing.T) { // 2.12
 		}
 	})
 }
+
+func TestAFindingIsRightThroughoutTheText(t *testing.T) { // 2.11
+	storetest.Run(t, func(t *testing.T, db *store.DB) {
+		w := newWorld(t, db)
+		x := w.translate(fr)
+		at := x.at("/segments/" + number(x.uid))
+		form := url.Values{"act": {"save"}, "text": {"Texte 8081."}, "version": {number(x.version)}}
+		if got := w.sends(account.Translator, at, form); got.Code != http.StatusSeeOther {
+			t.Fatalf("saving: %d", got.Code)
+		}
+		path := x.at("/translate?segment=" + number(x.uid))
+		button := w.reads(account.Translator, path).Find(".seg.current [name=dismiss-all]").First()
+		check := button.AttrOr("value", "")
+		if check == "" {
+			t.Fatal("no finding can be dismissed")
+		}
+		form.Set("dismiss-all", check)
+		got := w.sends(account.Translator, at, form)
+		if to := got.Header().Get("Location"); got.Code != http.StatusSeeOther || !strings.Contains(to, "segment="+number(x.uid)) {
+			t.Errorf("dismissing: %d to %q, want the same segment", got.Code, to)
+		}
+		if w.reads(account.Translator, path).Find(".seg.current [name=dismiss-all][value='" + check + "']").Length() != 0 {
+			t.Errorf("%s is found again", check)
+		}
+	})
+}

@@ -26,6 +26,7 @@ type segmentForm struct {
 	split   bool
 	reason  string
 	dismiss string // a check whose finding is right as it is
+	always  string // or a check that is wrong throughout the text
 	query   benchQuery
 }
 
@@ -46,7 +47,7 @@ func segmentFormOf(c *gin.Context) (segmentForm, error) {
 	version, _ := number64(form.Get("version")) // 0: nobody has touched it yet
 	return segmentForm{
 		target: content.PostID(target), id: id, act: form.Get("act"), text: lines(form.Get("text")), version: version, seen: lines(form.Get("seen")),
-		split: form.Get("split") != "", reason: strings.TrimSpace(form.Get("reason")), dismiss: form.Get("dismiss"), query: queryOf(form),
+		split: form.Get("split") != "", reason: strings.TrimSpace(form.Get("reason")), dismiss: form.Get("dismiss"), always: form.Get("dismiss-all"), query: queryOf(form),
 	}, nil
 }
 
@@ -86,6 +87,9 @@ func (a *Admin) actOnSegment(c *gin.Context, f segmentForm) (workbench.Saved, er
 	if f.dismiss != "" {
 		return workbench.Saved{}, a.Bench.Dismiss(ctx, by, f.target, f.id, f.dismiss, f.text)
 	}
+	if f.always != "" {
+		return workbench.Saved{}, a.Bench.DismissAll(ctx, by, f.target, f.always)
+	}
 	switch f.act {
 	case "next", "save":
 		edit.As = workbench.AsTranslated
@@ -113,7 +117,7 @@ func (a *Admin) actOnSegment(c *gin.Context, f segmentForm) (workbench.Saved, er
 
 // stays are the acts after which one stays where one is.
 func (f segmentForm) stays() bool {
-	return f.act == "save" || f.act == "suggest-source" || f.act == "offer" || f.act == "omit" || f.act == "unomit" || f.dismiss != ""
+	return f.act == "save" || f.act == "suggest-source" || f.act == "offer" || f.act == "omit" || f.act == "unomit" || f.dismiss != "" || f.always != ""
 }
 
 // leadOn sends a browser without script on to the next segment that is not

@@ -33,7 +33,7 @@ export function tools(bench) {
     "submit",
     (event) => {
       const form = event.target.closest?.("form[data-segment]");
-      if (!form) return;
+      if (!form || event.submitter?.name === "dismiss-all") return; // a page of its own: many segments change
       event.preventDefault();
       event.stopPropagation();
       const seg = form.closest(".seg");
