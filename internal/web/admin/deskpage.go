@@ -39,6 +39,7 @@ type desk struct {
 	Kind     content.Kind
 	Revision int
 	Status   content.Status
+	Known    bool // readers could read it once
 	StatusID string
 	Public   string // its public address, where readers have it
 	Fields   content.Fields
@@ -62,6 +63,12 @@ type desk struct {
 // ID returns a name for elements of this desk.
 func (d desk) ID(name string) string { return "d-" + d.Lang.Path() + "-" + name }
 
+// SlugFree reports whether the address goes with the title: nobody has chosen
+// one, and no reader knows it.
+func (d desk) SlugFree() bool {
+	return d.Fields.Slug == "" || !d.Known && d.Fields.Slug == content.Slugify(d.Fields.Title)
+}
+
 // deskOf returns the desk of a post, with the person's draft of it if they
 // have one.
 func (a *Admin) deskOf(c *gin.Context, p content.Post, tags []content.Tag) (desk, error) {
@@ -74,7 +81,7 @@ func (a *Admin) deskOf(c *gin.Context, p content.Post, tags []content.Tag) (desk
 	d.Key, d.Revision, d.Status, d.StatusID = publishing.DraftKey(p.ID), p.Revision, p.Status, statusID(p.Status)
 	d.Action, d.Draft, d.History = v.post(p.ID), v.post(p.ID, "draft"), v.post(p.ID, "history")
 	d.Preview = v.Preview(p.Summary(), "")
-	d.Here = d.Action
+	d.Here, d.Known = d.Action, p.FirstPublishedAt != nil
 	d.Relate, d.Discard, d.Presence = v.post(p.ID, "relate"), v.post(p.ID, "discard"), v.post(p.ID, "presence")
 	if p.Status == content.Published {
 		d.Public = v.Post(p.Summary())

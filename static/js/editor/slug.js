@@ -1,5 +1,5 @@
 // The address follows the title by the rules of its language, which the
-// server knows, until the person writes one.
+// server knows, until the person writes one or readers know it.
 
 const pause = 300; // milliseconds without a key before the server is asked
 
@@ -7,7 +7,7 @@ export class Slug {
   constructor({ form }) {
     this.form = form;
     const { title, slug } = form.elements;
-    this.free = form.dataset.slugFree !== undefined && slug.value === "";
+    this.free = form.dataset.slugFree !== undefined;
     slug.addEventListener("input", () => (this.free = slug.value === ""));
     title.addEventListener("input", () => {
       if (!this.free) return;

@@ -4,8 +4,8 @@
 /** @param {import("./desk.js").Desk} desk */
 export function growTitle(desk) {
   const { title } = desk.form.elements;
-  title.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" || event.isComposing || event.ctrlKey || event.metaKey) return;
+  title.addEventListener("beforeinput", (event) => {
+    if (event.inputType !== "insertLineBreak" && event.inputType !== "insertParagraph") return;
     event.preventDefault();
     desk.view.focus();
   });
