@@ -44,8 +44,14 @@ type studio struct {
 // written in yet, and closes it with the test.
 func newStudio(t *testing.T) studio {
 	t.Helper()
+	return newStudioIn(t, "en-US", "pt-BR", "ar")
+}
+
+// newStudioIn opens such a site in other languages.
+func newStudioIn(t *testing.T, tags ...locale.Tag) studio {
+	t.Helper()
 	db, clock := storetest.SQLite(t), &dial{}
-	storetest.Locales(t, db, "en-US", "pt-BR", "ar")
+	storetest.Locales(t, db, tags...)
 	pictures, err := media.Open(t.TempDir())
 	if err != nil {
 		t.Fatal(err)
