@@ -22,6 +22,7 @@ import (
 // Without a script one signs in, invites somebody and goes on in another
 // language; what is wrong is said beside its field, which has the focus.
 func TestTheAdminWorksWithoutScripts(t *testing.T) {
+	t.Parallel()
 	f := newFixture(t)
 	b := newTab(t, scripts(false))
 	b.signIn(f, "en-US", f.person(t, "Ana", account.Admin))
@@ -41,6 +42,7 @@ func TestTheAdminWorksWithoutScripts(t *testing.T) {
 // Going about the admin loads no page anew, and keeps what a browser would
 // have done: address, title, language, direction, and where one reads on.
 func TestNavigationMorphsThePage(t *testing.T) {
+	t.Parallel()
 	f := newFixture(t)
 	b := newTab(t)
 	b.signIn(f, "en-US", f.person(t, "Ana", account.Admin))
@@ -79,6 +81,7 @@ func TestNavigationMorphsThePage(t *testing.T) {
 // A list answers while one types; the words stay under the fingers and in the
 // address.
 func TestListsAnswerWhileOneTypes(t *testing.T) {
+	t.Parallel()
 	f := newFixture(t)
 	b := newTab(t)
 	admin := f.person(t, "Ana", account.Admin)
@@ -112,6 +115,7 @@ func TestListsAnswerWhileOneTypes(t *testing.T) {
 
 // A passkey is made in the profile and opens the door.
 func TestPasskeys(t *testing.T) {
+	t.Parallel()
 	f := newFixture(t)
 	b := newTab(t, command(webauthn.Enable, webauthn.EnableParams{}),
 		chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
@@ -146,6 +150,7 @@ func TestPasskeys(t *testing.T) {
 // What the program takes for an address of the admin, Chromium takes for one
 // of this site (T11).
 func TestChromiumAgreesWhereAnAddressLeads(t *testing.T) {
+	t.Parallel()
 	f := newFixture(t)
 	b := newTab(t)
 	b.open(f.admin("en-US", "setup"))
@@ -173,6 +178,7 @@ func TestChromiumAgreesWhereAnAddressLeads(t *testing.T) {
 // A form that is sent when the session is over, or the network gone, stays as
 // it is; the page says why nothing came of it.
 func TestNothingTypedIsLostWithTheSession(t *testing.T) {
+	t.Parallel()
 	f := newFixture(t)
 	b := newTab(t)
 	u := f.person(t, "Ana", account.Admin)

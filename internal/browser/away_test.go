@@ -19,6 +19,7 @@ import (
 // when the page is closed and opened anew, and reaches the site by itself when
 // the network is back.
 func TestWritingGoesOnOffline(t *testing.T) {
+	t.Parallel()
 	s := newStudio(t)
 	p := storetest.Work(t, s.db, content.Post{Locale: "en-US", Slug: "tide", Title: "The tide", Body: "It comes.", Status: content.Draft})[0]
 	ana := s.person(t, "Ana", "admin")
@@ -56,6 +57,7 @@ func TestWritingGoesOnOffline(t *testing.T) {
 // stays, says so, and goes on when the person has signed in again beside it.
 // To open the page anew leads past the door and back to the text.
 func TestTheSessionEndsWhileSomebodyTypes(t *testing.T) {
+	t.Parallel()
 	s := newStudio(t)
 	p := storetest.Work(t, s.db, content.Post{Locale: "en-US", Slug: "tide", Title: "The tide", Body: "It comes.", Status: content.Draft})[0]
 	ana := s.person(t, "Ana", "admin")

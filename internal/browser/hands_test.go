@@ -66,8 +66,9 @@ func (b *tab) await(what, expression string) {
 	}
 }
 
-// forbearance is how long something that a page does by itself may take.
-const forbearance = 10 * time.Second
+// forbearance is how long something that a page does by itself may take, on a
+// machine that has much else to do.
+const forbearance = 30 * time.Second
 
 // says waits until the page has some words somewhere in its middle.
 func (b *tab) says(words string) {

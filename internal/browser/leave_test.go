@@ -18,6 +18,7 @@ import (
 // what has not reached the site is sent first, and when that fails they are
 // told. What somebody else's expired session has left stays for them.
 func TestSigningOutSendsWhatWasTypedAndTakesItOffTheBrowser(t *testing.T) { // ASVS 5.0.0 14.3.1
+	t.Parallel()
 	s := newStudio(t)
 	u := s.person(t, "Ana", account.Admin)
 	p := storetest.Work(t, s.db, content.Post{Locale: "en-US", Slug: "sea", Title: "Sea", Status: content.Draft})[0]

@@ -15,6 +15,7 @@ import (
 // Two posts are linked as one work, and parted, each with a way back; while
 // they are one, a reader who switches language lands on the same article.
 func TestPostsAreLinkedAndParted(t *testing.T) {
+	t.Parallel()
 	s := newStudio(t)
 	en := storetest.Work(t, s.db, content.Post{Locale: "en-US", Slug: "tide", Title: "The tide"})[0]
 	storetest.Work(t, s.db, content.Post{Locale: "pt-BR", Slug: "mare", Title: "A maré"})

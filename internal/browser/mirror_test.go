@@ -15,6 +15,7 @@ import (
 // language, the arrows of the toolbar go the way they point, and what is
 // written in Arabic is published.
 func TestTheAdminFromRightToLeft(t *testing.T) {
+	t.Parallel()
 	s := newStudio(t)
 	p := storetest.Work(t, s.db, content.Post{Locale: "ar", Slug: "مد", Title: "المد", Body: "يأتي.", Status: content.Draft})[0]
 	en := storetest.Work(t, s.db, content.Post{Locale: "en-US", Slug: "tide", Title: "The tide", Body: "It comes."})[0]

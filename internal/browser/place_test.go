@@ -20,6 +20,7 @@ const rest = 1200 * time.Millisecond
 // Who reads the second section and changes the language reads it on, whatever
 // its heading says there (translation 2.19, case 95).
 func TestSwitchingKeepsTheReadersPlace(t *testing.T) {
+	t.Parallel()
 	f := newFixture(t)
 	b := newTab(t, screen(800, 500))
 	b.open(f.article("en-US"))
@@ -49,6 +50,7 @@ func TestSwitchingKeepsTheReadersPlace(t *testing.T) {
 // Without scripts the switcher leads to the same work, and a link to a section
 // works all the same.
 func TestSectionsHaveTheSameAddressWithoutScripts(t *testing.T) {
+	t.Parallel()
 	f := newFixture(t)
 	b := newTab(t, scripts(false), screen(800, 500))
 	for l := range works {

@@ -14,6 +14,7 @@ import (
 
 // Without a script one signs in, writes, saves and publishes.
 func TestAnArticleIsWrittenWithoutScripts(t *testing.T) {
+	t.Parallel()
 	s := newStudio(t)
 	b := s.writer(t, "Ana", scripts(false))
 	b.wantStatus(http.StatusOK, navigate(s.admin("en-US", "articles", "new")+"?locale=pt-br"))

@@ -15,6 +15,7 @@ import (
 // The switcher of an article leads to the article in the other language, with
 // scripts and without.
 func TestSwitchingLandsOnTheTranslation(t *testing.T) {
+	t.Parallel()
 	f := newFixture(t)
 	for _, on := range []bool{true, false} {
 		b := newTab(t, scripts(on))
@@ -36,6 +37,7 @@ func TestSwitchingLandsOnTheTranslation(t *testing.T) {
 // A choice that was made with the switcher is kept for the next visit to the
 // root (rule 54).
 func TestAChosenLanguageIsRemembered(t *testing.T) {
+	t.Parallel()
 	f := newFixture(t)
 	b := newTab(t)
 	b.open(f.article("en-US"))
@@ -48,6 +50,7 @@ func TestAChosenLanguageIsRemembered(t *testing.T) {
 
 // A reader without scripts can write to the people of the site.
 func TestTheContactFormNeedsNoScript(t *testing.T) {
+	t.Parallel()
 	f := newFixture(t)
 	b := newTab(t, scripts(false))
 	b.open(f.urls.Abs(f.urls.Section("pt-BR", site.ContactForm)))
@@ -65,6 +68,7 @@ func TestTheContactFormNeedsNoScript(t *testing.T) {
 // No page scrolls sideways on the narrowest phone, long words and tables
 // included (WCAG 1.4.10).
 func TestPagesFitANarrowPhone(t *testing.T) {
+	t.Parallel()
 
 	f := newFixture(t)
 	b := newTab(t, screen(narrow, 640))

@@ -15,6 +15,7 @@ import (
 // An earlier text is found in the history, compared and brought back as a new
 // revision: nothing in between is lost.
 func TestARevisionIsRestored(t *testing.T) {
+	t.Parallel()
 	s := newStudio(t)
 	p := storetest.Work(t, s.db, content.Post{Locale: "en-US", Slug: "tide", Title: "The tide", Body: "It comes slowly."})[0]
 	b := s.writer(t, "Ana")

@@ -39,6 +39,7 @@ func (s studio) tomorrow() time.Time {
 // A date to come schedules a post, and says so; at that time it is there for
 // readers without anybody doing something.
 func TestAScheduledPostAppearsAtItsTime(t *testing.T) {
+	t.Parallel()
 	s := newStudio(t)
 	p := storetest.Work(t, s.db, content.Post{Locale: "en-US", Slug: "tide", Title: "The tide", Body: "It comes.", Status: content.Draft})[0]
 	b, reader := s.writer(t, "Ana"), newTab(t)

@@ -22,7 +22,7 @@ const found = `document.querySelectorAll(".found h2 mark").length`
 // after a while.
 func soon(expression string) string {
 	return `(async () => {
-		for (let i = 0; i < 100; i++) {
+		for (let i = 0; i < 400; i++) {
 			if (` + expression + `) return true;
 			await new Promise((next) => setTimeout(next, 50));
 		}
@@ -33,6 +33,7 @@ func soon(expression string) string {
 // Results come while the reader types: how many there are is said aloud, the
 // arrows lead to them, and the address and the switcher say what was typed.
 func TestSearchAnswersWhileTheReaderTypes(t *testing.T) {
+	t.Parallel()
 	f := newFixture(t)
 	for _, l := range []locale.Tag{"en-US", "ar", "ja"} {
 		b := newTab(t)
@@ -70,6 +71,7 @@ func TestSearchAnswersWhileTheReaderTypes(t *testing.T) {
 
 // The box in the head of every page searches without scripts (rule 67).
 func TestSearchNeedsNoScript(t *testing.T) {
+	t.Parallel()
 	f := newFixture(t)
 	b := newTab(t, scripts(false))
 	b.open(f.urls.Abs(f.urls.Home("pt-BR")))

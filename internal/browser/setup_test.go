@@ -12,6 +12,7 @@ import (
 // The link that the program prints makes the first admin, by the keyboard
 // alone, and leads to the dashboard. It works once.
 func TestTheFirstAdminIsMadeByThePrintedLink(t *testing.T) {
+	t.Parallel()
 	s := newStudio(t)
 	link, err := s.site.Setup(t.Context())
 	if err != nil || link == "" {
@@ -40,6 +41,7 @@ func TestTheFirstAdminIsMadeByThePrintedLink(t *testing.T) {
 // A person signs in by address and password, by the keyboard alone. A wrong
 // password says so and keeps the address.
 func TestSigningInByPassword(t *testing.T) {
+	t.Parallel()
 	s := newStudio(t)
 	s.person(t, "Ana", "admin")
 	b := newTab(t)

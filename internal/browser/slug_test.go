@@ -12,6 +12,7 @@ import (
 
 // A new address is saved from its own field; the old one leads there.
 func TestAChangedAddressLeadsOn(t *testing.T) {
+	t.Parallel()
 	s := newStudio(t)
 	p := storetest.Work(t, s.db, content.Post{Locale: "en-US", Slug: "tide", Title: "The tide"})[0]
 	reader := newTab(t)

@@ -16,6 +16,7 @@ import (
 // them, and published in one act, as they stand on the screen; one act takes
 // both back.
 func TestTwoLanguagesArePublishedInOneAct(t *testing.T) {
+	t.Parallel()
 	s := newStudio(t)
 	p := storetest.Work(t, s.db,
 		content.Post{Locale: "en-US", Slug: "tide", Title: "The tide", Body: "It comes.", Status: content.Draft},

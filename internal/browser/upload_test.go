@@ -73,6 +73,7 @@ func (b *tab) drop(path string) {
 // that says how far they are, and stand where they were put; the library
 // offers them again.
 func TestPicturesAreSentFromTheEditor(t *testing.T) {
+	t.Parallel()
 	s := newStudio(t)
 	p := storetest.Work(t, s.db, content.Post{Locale: "en-US", Slug: "boats", Body: "Above.\n\nBelow.", Status: content.Draft})[0]
 	b := s.writer(t, "Ana", screen(1400, 900))
@@ -114,6 +115,7 @@ func TestPicturesAreSentFromTheEditor(t *testing.T) {
 
 // A cover is chosen in the library, seen, and taken away again.
 func TestACoverIsChosen(t *testing.T) {
+	t.Parallel()
 	s := newStudio(t)
 	p := storetest.Work(t, s.db, content.Post{Locale: "en-US", Slug: "boats", Status: content.Draft})[0]
 	b := s.writer(t, "Ana")

@@ -70,6 +70,7 @@ func TestEveryAdminPageIsAccessible(t *testing.T) {
 
 // So have the pages before the door.
 func TestPagesBeforeTheDoorAreAccessible(t *testing.T) {
+	t.Parallel()
 	f, b := newFurnished(t), newTab(t)
 	for _, l := range worked {
 		for _, d := range gates() {
@@ -81,6 +82,7 @@ func TestPagesBeforeTheDoorAreAccessible(t *testing.T) {
 // So have those of a site that has nothing yet: before anybody is its admin,
 // and when the first one looks around.
 func TestPagesOfANewSiteAreAccessible(t *testing.T) {
+	t.Parallel()
 	s, b := newStudio(t), newTab(t)
 	link := s.token(t, account.Setup, account.User{})
 	for _, l := range worked {

@@ -17,6 +17,7 @@ const shows = `document.querySelector("[data-pane] iframe").contentDocument?.que
 // An article is begun from the list, written, previewed while it is typed,
 // saved from whatever field one is in, and published: by the keyboard alone.
 func TestAnArticleIsWrittenByTheKeyboard(t *testing.T) {
+	t.Parallel()
 	s := newStudio(t)
 	b := s.writer(t, "Ana", screen(1400, 900))
 	b.open(s.admin("en-US", "articles"))
