@@ -181,7 +181,7 @@ func TestAFindingIsRightThroughoutTheText(t *testing.T) { // 2.11
 		if to := got.Header().Get("Location"); got.Code != http.StatusSeeOther || !strings.Contains(to, "segment="+number(x.uid)) {
 			t.Errorf("dismissing: %d to %q, want the same segment", got.Code, to)
 		}
-		if w.reads(account.Translator, path).Find(".seg.current [name=dismiss-all][value='" + check + "']").Length() != 0 {
+		if w.reads(account.Translator, path).Find(".seg.current [name=dismiss-all][value='"+check+"']").Length() != 0 {
 			t.Errorf("%s is found again", check)
 		}
 	})
