@@ -133,6 +133,9 @@ func parts() []part {
 		{[]string{"14"}, measureSaves},
 		{[]string{"15"}, measureStreams},
 		{[]string{"16"}, measurePreviews},
+		{[]string{"17", "17b"}, measureTranslating},
+		{[]string{"18"}, measureAlignment},
+		{[]string{"19"}, measureMatrix},
 	}
 }
 

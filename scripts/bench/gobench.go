@@ -8,8 +8,8 @@ import (
 	"strings"
 )
 
-// benchmark runs one Go benchmark and returns its allocations an operation.
-func benchmark(ctx context.Context, pkg, name string) (float64, error) {
+// benchmark runs one Go benchmark and returns what it prints in a unit.
+func benchmark(ctx context.Context, pkg, name, unit string) (float64, error) {
 	out, err := exec.CommandContext(ctx, "go", "test", "-run", "^$", "-bench", "^"+name+"$", "-benchmem", pkg).CombinedOutput()
 	if err != nil {
 		return 0, fmt.Errorf("%s: %w: %s", name, err, out)
@@ -20,10 +20,10 @@ func benchmark(ctx context.Context, pkg, name string) (float64, error) {
 			continue
 		}
 		for i, field := range fields {
-			if field == "allocs/op" {
+			if field == unit {
 				return strconv.ParseFloat(fields[i-1], 64)
 			}
 		}
 	}
-	return 0, fmt.Errorf("%s printed no allocations: %s", name, out)
+	return 0, fmt.Errorf("%s printed no %s: %s", name, unit, out)
 }

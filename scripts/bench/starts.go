@@ -46,7 +46,7 @@ func measureStarts(ctx context.Context, b *bench) ([]row, error) {
 func measureAllocations(ctx context.Context, b *bench) ([]row, error) {
 	const what = "allocations of a cache hit in our own handler"
 	bounds := atMost(2, 0, "")
-	allocations, err := benchmark(ctx, "./internal/web", "BenchmarkCacheHit")
+	allocations, err := benchmark(ctx, "./internal/web", "BenchmarkCacheHit", "allocs/op")
 	if err != nil {
 		return nil, errors.Join(errors.New(what), err)
 	}
