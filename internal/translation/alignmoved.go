@@ -60,7 +60,12 @@ func (a *aligner) elsewhere() {
 			a.link(p.old, p.new, a.difference(p.old, p.new, MovedChanged), p.likeness)
 		}
 	}
-	a.pair(func(k Keyed) [3]string { return [3]string{k.folded()} })
+	a.pair(func(k Keyed) [3]string {
+		if k.Kind.Opaque() { // an address is no paragraph, whatever it says
+			return [3]string{k.folded(), string(k.Kind)}
+		}
+		return [3]string{k.folded()}
+	})
 }
 
 func distance(i, j int) int { return max(i-j, j-i) }

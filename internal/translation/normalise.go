@@ -84,8 +84,20 @@ func N0(text string) string {
 		at = p.end
 	}
 	b.WriteString(joinBlanks(text[at:]))
-	return strings.TrimSpace(asterisks(b.String()))
+	text = b.String()
+	for range rewrites {
+		next := asterisks(text)
+		if next == text {
+			break
+		}
+		text = next
+	}
+	return strings.TrimSpace(text)
 }
+
+// rewrites is how often marks of emphasis are rewritten: each time, others may
+// become marks.
+const rewrites = 8
 
 // joinBlanks writes every run of blanks and line ends as one: as a hard break
 // if it is one, as nothing between two East Asian characters that a line end

@@ -29,6 +29,7 @@ func FuzzUpdate(f *testing.F) {
 	f.Add("- a\n- b\n", "1. b\n2. a\n\n| x | y |\n|---|---|\n| z | w |", "* A\n\n  x\n* B")
 	f.Add("# T\n\n> q\n> r\n\n```\nc\n```\n", "T\n===\n\n> q\n\n```\nd\n```", "# U\n\n> s\n\n```\nc\n```\r\n")
 	f.Add("![a](b \"c\")\n\nt\n: d\n", "![a](d \"c\")\n\nt\n: e\n\n[^1]\n\n[^1]: n", "![A](b \"c\")\n\nT\n: D")
+	f.Add("![0](0 )0\n\nd", "![0](d \"0\")\n\n0\n: 0\n\n[^1]\n[^1]: 0", "A A")
 	f.Fuzz(func(t *testing.T, a, b, c string) {
 		base, other, source := linked(a, 1), linked(b, 0), linked(c, 1)
 		if base == nil || other == nil || source == nil {
