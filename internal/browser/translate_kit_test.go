@@ -63,12 +63,18 @@ func newArticle(t *testing.T, to locale.Tag, p content.Post) pair {
 func newPair(t *testing.T, to locale.Tag, body string) pair {
 	t.Helper()
 	p := newArticle(t, to, content.Post{Slug: "tide", Title: "The tide", Body: body})
-	started, _, err := p.writing().Start(t.Context(), account.Operator(), to, p.source.GroupID)
+	p.begin(t)
+	return p
+}
+
+// begin begins the translation.
+func (p *pair) begin(t *testing.T) {
+	t.Helper()
+	started, _, err := p.writing().Start(t.Context(), account.Operator(), p.to, p.source.GroupID)
 	if err != nil {
 		t.Fatal(err)
 	}
 	p.target = started.Posts[0].ID
-	return p
 }
 
 // rewrite gives the source another text, which readers get at once.
