@@ -73,20 +73,11 @@ func opaque(text string) string {
 // links, punctuation, case and quotation marks are kept.
 func N0(text string) string {
 	text = norm.NFC.String(strings.ReplaceAll(text, "\r\n", "\n"))
-	if !strings.ContainsAny(text, "\n\t_") && !strings.Contains(text, "  ") {
-		return strings.TrimSpace(text)
-	}
-	var b strings.Builder
-	at := 0
-	for _, p := range parts(text) {
-		b.WriteString(joinBlanks(text[at:p.start]))
-		b.WriteString(text[p.start:p.end])
-		at = p.end
-	}
-	b.WriteString(joinBlanks(text[at:]))
-	text = b.String()
 	for range rewrites {
-		next := asterisks(text)
+		if !strings.ContainsAny(text, "\n\t_") && !strings.Contains(text, "  ") {
+			break
+		}
+		next := strings.TrimSpace(rewritten(text))
 		if next == text {
 			break
 		}
@@ -95,9 +86,22 @@ func N0(text string) string {
 	return strings.TrimSpace(text)
 }
 
-// rewrites is how often marks of emphasis are rewritten: each time, others may
-// become marks.
+// rewrites is how often N0 rewrites a text at most: each time, other signs may
+// become marks of code or emphasis.
 const rewrites = 8
+
+// rewritten joins lines and blanks and turns the marks of emphasis.
+func rewritten(text string) string {
+	var b strings.Builder
+	at := 0
+	for _, p := range parts(text) {
+		b.WriteString(joinBlanks(text[at:p.start]))
+		b.WriteString(text[p.start:p.end])
+		at = p.end
+	}
+	b.WriteString(joinBlanks(text[at:]))
+	return asterisks(b.String())
+}
 
 // joinBlanks writes every run of blanks and line ends as one: as a hard break
 // if it is one, as nothing between two East Asian characters that a line end
