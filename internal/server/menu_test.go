@@ -93,3 +93,23 @@ func TestTheMenuOfAKeptPageIsNeverOld(t *testing.T) {
 		}
 	})
 }
+
+// An item of the menu goes with the work that it leads to, on every page that
+// is kept.
+func TestAMenuLosesWhatIsRemovedForGood(t *testing.T) {
+	storetest.Run(t, func(t *testing.T, db *store.DB) {
+		storetest.Locales(t, db, en)
+		p := storetest.Work(t, db, content.Post{Kind: content.Page, Locale: en, Slug: "only"})[0]
+		storetest.Do(t, db, func(ctx context.Context, tx *store.Tx) error {
+			return tx.SaveMenu(ctx, []site.MenuItem{{ID: 1, Kind: site.ToWork, Group: p.GroupID}})
+		})
+		s := cached(t, db)
+		if page := get(s, "/en-us/").Body.String(); !strings.Contains(page, `href="/en-us/only"`) || strings.Contains(page, `href="/en-us/articles"`) {
+			t.Fatalf("the menu is not the owner's:\n%s", page)
+		}
+		storetest.Do(t, db, func(ctx context.Context, tx *store.Tx) error { return tx.RemovePost(ctx, p.ID) })
+		if page := get(s, "/en-us/").Body.String(); strings.Contains(page, `href="/en-us/only"`) || !strings.Contains(page, `href="/en-us/articles"`) {
+			t.Errorf("without its work the menu is not the site's own again:\n%s", page)
+		}
+	})
+}

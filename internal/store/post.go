@@ -246,9 +246,7 @@ func (tx *Tx) RemovePost(ctx context.Context, id content.PostID) error {
 			return err
 		}
 	}
-	_, err = tx.exec(ctx, `
-		DELETE FROM post_groups WHERE id = $1 AND NOT EXISTS (SELECT 1 FROM posts WHERE group_id = $1)`, p.GroupID)
-	return wrap(err, "remove group %d", p.GroupID)
+	return tx.RemoveGroup(ctx, p.GroupID)
 }
 
 func hash(body string) string {

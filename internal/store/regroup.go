@@ -48,10 +48,20 @@ func (tx *Tx) MoveMissingReads(ctx context.Context, from, to content.GroupID) er
 	return wrap(err, "readers of group %d", from)
 }
 
-// RemoveGroup removes a work that has no posts left; one that has is kept.
+// RemoveGroup removes a work that has no posts left; one that has is kept. What
+// leads to it in the menu, which every page shows, goes with it.
 func (tx *Tx) RemoveGroup(ctx context.Context, id content.GroupID) error {
 	tx.touch(groupKey(id))
-	_, err := tx.exec(ctx, `
+	var items int
+	err := tx.q.GetContext(ctx, &items, `
+		SELECT COUNT(*) FROM menu_items WHERE group_id = $1 AND NOT EXISTS (SELECT 1 FROM posts WHERE posts.group_id = $1)`, id)
+	if err != nil {
+		return wrap(err, "menu items of group %d", id)
+	}
+	if items > 0 {
+		tx.touch(AllKeys, deskMenu)
+	}
+	_, err = tx.exec(ctx, `
 		DELETE FROM post_groups WHERE id = $1 AND NOT EXISTS (SELECT 1 FROM posts WHERE group_id = $1)`, id)
 	return wrap(err, "remove group %d", id)
 }
