@@ -193,6 +193,14 @@ func (p *pair) read(t *testing.T) {
 	}
 	reader.says(tales[p.to].added)
 	reader.says(words(t, p.to).Text("TranslatedBy", "Name", "Tess"))
+	// A link to a section of the original leads to it here too (2.19, case 95).
+	if got, want := value[string](reader, `document.getElementById("floor-3").innerText`), fmt.Sprintf(tales[p.to].section, 3); !strings.Contains(got, want) {
+		t.Errorf("#floor-3 is %q, want %q", got, want)
+	}
+	reader.wantStatus(http.StatusOK, click(`.also a[href$="?with=en-us"]`))
+	reader.says(tales[p.to].added)
+	reader.await("the original beside it", `[...document.querySelectorAll(".facing")].some((part) => part.textContent.includes(`+quote(tales["en-US"].added)+`))`)
+	reader.quiet()
 }
 
 // wantSides reports when the page is not turned as its language is, or one of
