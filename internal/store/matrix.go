@@ -99,7 +99,9 @@ func (r reads) Matrix(ctx context.Context, q MatrixQuery, now time.Time) (Matrix
 	return page, r.matrixPresent(ctx, now, &page)
 }
 
-// text returns the query for the works of the page and how many there are.
+// text returns the query for the works of the page and how many there are. A
+// CROSS JOIN is read from left to right by SQLite, which else begins with the
+// posts; PostgreSQL goes by its statistics.
 func (q MatrixQuery) text() (string, []any) {
 	c := &conditions{}
 	c.add(q.Kind != "", `g.kind = ?`, q.Kind)
@@ -115,17 +117,17 @@ func (q MatrixQuery) text() (string, []any) {
 		c.add(true, `(SELECT COUNT(*) FROM posts AS p WHERE p.group_id = g.id AND p.status <> 'trashed' AND p.locale IN `+list+`) < ?`,
 			append(within, len(within))...)
 	case ChangedWork:
-		c.add(true, `g.id IN (SELECT p.group_id FROM translations AS t JOIN posts AS p ON p.id = t.target_id
-			WHERE t.stale > 0 AND p.status <> 'trashed' AND p.locale IN `+list+`)`, within...)
+		c.add(true, `g.id IN (SELECT p.group_id FROM translations AS t CROSS JOIN posts AS p
+			WHERE p.id = t.target_id AND t.stale > 0 AND p.status <> 'trashed' AND p.locale IN `+list+`)`, within...)
 	case ReviewWork:
 		c.add(true, `(g.id IN (SELECT p.group_id FROM posts AS p WHERE p.status = 'review' AND p.locale IN `+list+`)
-			OR g.id IN (SELECT p.group_id FROM translations AS t JOIN posts AS p ON p.id = t.target_id
-				WHERE (t.translated > 0 OR t.suggestions > 0) AND p.status <> 'trashed'
+			OR g.id IN (SELECT p.group_id FROM translations AS t CROSS JOIN posts AS p
+				WHERE p.id = t.target_id AND (t.translated > 0 OR t.suggestions > 0) AND p.status <> 'trashed'
 					AND (t.suggestions > 0 AND p.locale IN `+list+` OR p.locale IN `+marks(len(q.Reviewed))+`)))`,
 			append(append(within, within...), arguments(q.Reviewed)...)...)
 	case MyWork:
-		c.add(true, `g.id IN (SELECT p.group_id FROM translators AS x JOIN posts AS p ON p.id = x.target_id
-			WHERE x.user_id = ? AND p.status <> 'trashed' AND p.locale IN `+list+`)`, append([]any{q.User}, within...)...)
+		c.add(true, `g.id IN (SELECT p.group_id FROM translators AS x CROSS JOIN posts AS p
+			WHERE p.id = x.target_id AND x.user_id = ? AND p.status <> 'trashed' AND p.locale IN `+list+`)`, append([]any{q.User}, within...)...)
 	}
 	const columns = `SELECT g.id, g.kind, g.position, g.key, g.source_id, COUNT(*) OVER () AS total FROM post_groups AS g`
 	if !q.ByReader {

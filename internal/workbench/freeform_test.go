@@ -264,3 +264,21 @@ func TestCase56NotesThatAreLostAreMadeAgain(t *testing.T) {
 		d.whole(target)
 	})
 }
+
+// A row that was taken out comes back as a whole when one of its cells is
+// saved: the others with their translations.
+func TestARowThatComesBackHasTheTranslationsOfItsCells(t *testing.T) {
+	atDesk(t, func(t *testing.T, d *desk) {
+		const table = "| Name of it | Age of it |\n|---|---|\n| Ann Smith | Forty years |"
+		_, target := d.begin(paragraphs(catEN, table), catEN, catPT, "Name of it", "Nome", "Age of it", "Idade", "Ann Smith", "Ana", "Forty years", "Quarenta")
+		d.rewrite(editor, target, paragraphs(catPT))
+		if v := d.open(target); v.Banner.Missing != 4 {
+			t.Fatalf("%d missing, want the cells", v.Banner.Missing)
+		}
+		d.save(tess, target, "Ann Smith", "Ana Silva")
+		if got, want := d.body(target), paragraphs(catPT, "| Nome | Idade |\n|---|---|\n| Ana Silva | Quarenta |"); got != want {
+			t.Errorf("the text is %q, want %q", got, want)
+		}
+		d.whole(target)
+	})
+}

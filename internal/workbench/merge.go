@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"slices"
 
 	"verso/internal/content"
 	"verso/internal/errs"
@@ -54,7 +55,7 @@ func (s *Service) update(ctx context.Context, tx *store.Tx, w *working) error {
 	if err != nil {
 		return err
 	}
-	to, err := parse(w.source.Body)
+	to, err := s.recent.parse(w.source.Body)
 	if err != nil {
 		return err
 	}
@@ -66,22 +67,29 @@ func (s *Service) update(ctx context.Context, tx *store.Tx, w *working) error {
 	return w.conflict(done.Conflicts)
 }
 
-// insert puts segments of the source that have no place in w.text where they
-// belong.
+// insert puts a segment of the source that has no place in w.text where it
+// belongs: by itself, or with the whole of a block of which nothing is left.
 func (w *working) insert(segments []store.SourceSegment, rows map[translation.SegmentID]store.TargetSegment, wanted translation.SegmentID) error {
 	doc, err := parse(w.source.Body)
 	if err != nil {
 		return err
 	}
 	ids := bodyIDs(segments)
-	without := make([]translation.SegmentID, len(ids))
-	for i, id := range ids {
-		if id != wanted {
-			without[i] = id
+	without := slices.Clone(ids)
+	for _, b := range doc.Blocks {
+		own := ids[b.First:b.Last]
+		at := slices.Index(own, wanted)
+		if at < 0 {
+			continue
+		}
+		clear(without[b.First+at : b.First+at+1])
+		if !slices.ContainsFunc(own, func(id translation.SegmentID) bool { return w.text.Index(id) >= 0 }) {
+			clear(without[b.First:b.Last])
 		}
 	}
 	done := translation.Update{
-		Base: translation.Linked(doc, without), Next: translation.Linked(doc, ids), Target: w.text, Untranslated: untranslated(rows),
+		Base: translation.Linked(doc, without), Next: translation.Linked(doc, ids), Target: w.text,
+		Untranslated: untranslated(rows), Known: known(rows), // a row of a table comes back as a whole
 	}.Apply()
 	w.text = done.Text
 	return nil

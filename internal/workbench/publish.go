@@ -144,7 +144,7 @@ func (s *Service) Verify(ctx context.Context, target content.PostID) error {
 		if err != nil {
 			return err
 		}
-		text, linked, err := textOf(p.target, t)
+		text, linked, err := s.textOf(p.target, t)
 		if err != nil || !linked {
 			return fmt.Errorf("the slots of translation %d do not fit its text (%v)", target, err)
 		}

@@ -50,7 +50,7 @@ func (s *Service) followText(ctx context.Context, tx *store.Tx, w *working) erro
 	was := content.Post{}.With(saved.Fields)
 	f := freeform{was: workingFields(was, w.t), is: w.target.Fields(nil), by: w.target.EditorID}
 	f.was.Body = body(was, w.t)
-	if f.before, w.linked, err = textOf(was, withBody(w.t, f.was.Body)); err != nil {
+	if f.before, w.linked, err = s.textOf(was, withBody(w.t, f.was.Body)); err != nil {
 		return err
 	}
 	if !w.linked {

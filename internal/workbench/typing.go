@@ -56,7 +56,7 @@ func (s *Service) Check(ctx context.Context, by account.User, target content.Pos
 		if text == "" {
 			return nil
 		}
-		if found.Fault, err = wouldFit(p.target, t, source, text, split); err != nil {
+		if found.Fault, err = s.wouldFit(p.target, t, source, text, split); err != nil {
 			return err
 		}
 		c, err := s.checkerOf(ctx, db, p, body(p.target, t))
@@ -77,7 +77,7 @@ func (s *Service) Check(ctx context.Context, by account.User, target content.Pos
 }
 
 // wouldFit says why a text does not fit the place of its segment.
-func wouldFit(target content.Post, t store.Translation, source store.SourceSegment, text string, split bool) (translation.Fault, error) {
+func (s *Service) wouldFit(target content.Post, t store.Translation, source store.SourceSegment, text string, split bool) (translation.Fault, error) {
 	if source.Kind.Field() {
 		next := workingFields(target, t)
 		*next.Text(source.Kind.Name()) = text
@@ -86,7 +86,7 @@ func wouldFit(target content.Post, t store.Translation, source store.SourceSegme
 		}
 		return "", nil
 	}
-	working, linked, err := textOf(target, t)
+	working, linked, err := s.textOf(target, t)
 	if err != nil || !linked {
 		return "", err
 	}

@@ -42,7 +42,7 @@ func (s *Service) view(ctx context.Context, by account.User, target content.Post
 		return nil, err
 	}
 	var linked bool
-	if v.text, linked, err = textOf(v.pair.target, v.t); err != nil {
+	if v.text, linked, err = s.textOf(v.pair.target, v.t); err != nil {
 		return nil, err
 	}
 	if !linked { // somebody saved it this moment

@@ -50,7 +50,8 @@ type Service struct {
 	links    func(ctx context.Context, to content.Post, hrefs []string) (map[string]check.Link, error)
 	markdown *markdown.Renderer
 
-	work *queue // of posts that changed
+	work   *queue // of posts that changed
+	recent parsed
 }
 
 // New returns a service.

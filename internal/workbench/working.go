@@ -68,7 +68,7 @@ func (s *Service) lockWorking(ctx context.Context, tx *store.Tx, source content.
 	if err != nil {
 		return w, err
 	}
-	w.text, w.linked, err = textOf(w.target, w.t)
+	w.text, w.linked, err = s.textOf(w.target, w.t)
 	if err == nil && !w.linked {
 		s.log.WarnContext(ctx, "the blocks of a translation are linked again", "post", target)
 	}
@@ -77,11 +77,11 @@ func (s *Service) lockWorking(ctx context.Context, tx *store.Tx, source content.
 
 // textOf returns the working copy with what is known of its blocks. A text
 // that was changed since has to be linked again.
-func textOf(target content.Post, t store.Translation) (text translation.Text, linked bool, err error) {
+func (s *Service) textOf(target content.Post, t store.Translation) (text translation.Text, linked bool, err error) {
 	if t.Segmenter != segmenter || t.TargetRevision != target.Revision && t.Body == nil {
 		return text, false, nil
 	}
-	if text.Doc, err = parse(body(target, t)); err != nil {
+	if text.Doc, err = s.recent.parse(body(target, t)); err != nil {
 		return text, false, err
 	}
 	if err := json.Unmarshal([]byte(t.Slots), &text.Slots); err != nil {
@@ -114,6 +114,7 @@ func (s *Service) keepFields(ctx context.Context, tx *store.Tx, w *working, f co
 		return err
 	}
 	w.linked = true
+	s.recent.keep(w.text.Doc)
 	if err := tx.SaveTranslation(ctx, w.t); err != nil {
 		return err
 	}
