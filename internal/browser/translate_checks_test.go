@@ -13,11 +13,11 @@ import (
 // translator puts away stays away as long as the text is the same
 // (translation 2.11, cases 78 and 82).
 func TestFindingsLeadToTheirPlacesAndMendThem(t *testing.T) {
-	p := newPair(t, "pt-BR", "Read [the guide](https://example.org/guide) in 3 days.\n")
+	p := newPair(t, "pt-BR", "Read [the guide](https://example.org/guide) of 1893.\n")
 	b := p.translator(t, "en-US", "Tess", false)
 	b.atBench(p.bench("en-US"))
 	b.translates("A maré")
-	const wrong, mended = "Leia [o guia] (https://example.org/guide) em três dias.", "Leia [o guia](https://example.org/guide) em três dias."
+	const wrong, mended = "Leia [o guia] (https://example.org/guide) antigo.", "Leia [o guia](https://example.org/guide) antigo."
 	b.do(dictates(wrong))
 	finding := func(severity string) string { return current + " .finding." + severity }
 	b.await("the findings, while one types", `document.querySelector("`+finding("error")+`") && document.querySelector("`+finding("warning")+`")`)
@@ -49,7 +49,7 @@ func TestFindingsLeadToTheirPlacesAndMendThem(t *testing.T) {
 	if n := found(); n != 0 {
 		t.Errorf("what was put away is there again: %d warnings", n)
 	}
-	b.do(focus(field), control("a"), dictates("Leia já [o guia](https://example.org/guide) em três dias."), control("s"))
+	b.do(focus(field), control("a"), dictates("Leia já [o guia](https://example.org/guide) antigo."), control("s"))
 	b.sent()
 	if n := found(); n != 1 {
 		t.Errorf("the text is another, and has %d warnings, want one", n)
