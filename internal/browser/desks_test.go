@@ -86,6 +86,8 @@ func desks() []desk {
 		{route: "/pairs"},
 		{route: "/review"},
 		{route: "/translations"},
+		{route: "/translations/drafts"},
+		{route: "/translations/figures"},
 		{route: "/media"},
 		{route: "/media/:id", path: "/media/$file"},
 		{route: "/tags"},

@@ -17,6 +17,9 @@ import (
 // worked are the languages in which every page of the admin is judged.
 var worked = []locale.Tag{"en-US", "pt-BR", "ar"}
 
+// stage is how many pages are judged in one go: stages run beside each other.
+const stage = 12
+
 // narrow is how wide the narrowest phone is, in CSS pixels (WCAG 1.4.10).
 const narrow = 320
 
@@ -48,17 +51,20 @@ func TestEveryAdminPageIsOnTheWalk(t *testing.T) {
 // the browser refuses nothing in it (T25); in one language so it is with the
 // policy lifted (trust, section 4), and without scripts.
 func TestEveryAdminPageIsAccessible(t *testing.T) {
+	t.Parallel()
 	f := newFurnished(t)
 	walk := func(name string, l locale.Tag, all []desk, settings ...setting) {
-		t.Run(l.Path()+" "+name, func(t *testing.T) {
-			t.Parallel()
-			b := newTab(t, settings...)
-			b.signIn(f.fixture, l, f.admin)
-			for _, d := range all {
-				b.do(settings...)
-				b.visit(f.fixture, l, d, f.names.Replace)
-			}
-		})
+		for some := range slices.Chunk(all, stage) {
+			t.Run(l.Path()+" "+name+" from "+cmp.Or(some[0].route, "the overview"), func(t *testing.T) {
+				t.Parallel()
+				b := newTab(t, settings...)
+				b.signIn(f.fixture, l, f.admin)
+				for _, d := range some {
+					b.do(settings...)
+					b.visit(f.fixture, l, d, f.names.Replace)
+				}
+			})
+		}
 	}
 	for _, l := range worked {
 		walk("as served", l, desks())
