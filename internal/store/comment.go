@@ -113,8 +113,8 @@ func (r reads) Dismissals(ctx context.Context, target content.PostID) (map[strin
 	var prints []string
 	err := r.q.SelectContext(ctx, &prints, `SELECT fingerprint FROM check_dismissals WHERE target_id = $1`, target)
 	dismissed := map[string]bool{}
-	for _, print := range prints {
-		dismissed[print] = true
+	for _, fingerprint := range prints {
+		dismissed[fingerprint] = true
 	}
 	return dismissed, wrap(err, "dismissals in translation %d", target)
 }

@@ -217,7 +217,7 @@ func TestCases42And43WhatIsRepeatedKeepsEachItsOwn(t *testing.T) {
 		source, target := d.begin(head + rows)
 		notes, yes := 0, 0
 		for _, seg := range d.open(target).Segments {
-			text := ""
+			var text string
 			switch seg.Source {
 			case "Notes":
 				text = []string{"Notas", "Anotações"}[notes]

@@ -84,10 +84,8 @@ func (s *Service) textOf(target content.Post, t store.Translation) (text transla
 	if text.Doc, err = s.recent.parse(body(target, t)); err != nil {
 		return text, false, err
 	}
-	if err := json.Unmarshal([]byte(t.Slots), &text.Slots); err != nil {
-		return text, false, nil
-	}
-	return text, text.Check() == nil, nil
+	readable := json.Unmarshal([]byte(t.Slots), &text.Slots) == nil
+	return text, readable && text.Check() == nil, nil
 }
 
 // keepWorking stores the working copy as w.text has it.
