@@ -1,6 +1,7 @@
 package workbench_test
 
 import (
+	"math/rand/v2"
 	"strings"
 	"testing"
 	"time"
@@ -78,5 +79,10 @@ func TestWhateverHappensTheDocumentIsTheTruthAndNothingIsLost(t *testing.T) {
 func FuzzWhateverHappensNothingIsLost(f *testing.F) {
 	db := storetest.SQLite(f)
 	storetest.Locales(f, db, "en-US", "pt-BR", "ja")
+	for seed := range byte(8) { // lives that are long enough to change
+		data := make([]byte, 4<<10)
+		_, _ = rand.NewChaCha8([32]byte{seed}).Read(data) // fails never
+		f.Add(data)
+	}
 	f.Fuzz(rapid.MakeFuzz(func(t *rapid.T) { live(t, newDesk(f, db)) }))
 }
