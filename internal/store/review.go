@@ -11,6 +11,7 @@ import (
 // A ReviewQuery says which segments wait for a reviewer's approval.
 type ReviewQuery struct {
 	Locales []locale.Tag   // of the translations
+	All     []locale.Tag   // in these all that is translated waits, elsewhere what was submitted
 	Owner   content.UserID // of works of which this person owns a variant
 	Target  content.PostID // of this translation; 0: of all
 	But     content.UserID // not what this person has translated,
@@ -55,6 +56,7 @@ func (r reads) Reviews(ctx context.Context, q ReviewQuery) ([]Review, int, error
 	c := &conditions{}
 	c.add(true, `x.state = 'translated' AND NOT x.omitted AND x.src_hash = s.hash AND t.translated > 0 AND p.status <> 'trashed' AND `+counted)
 	c.add(true, `p.locale IN `+marks(len(q.Locales)), arguments(q.Locales)...)
+	c.add(true, `(p.status = 'review' OR p.locale IN `+marks(len(q.All))+`)`, arguments(q.All)...)
 	c.add(true, `(x.editor_id <> ? OR p.locale IN `+marks(len(q.OwnIn))+`)`, append([]any{q.But}, arguments(q.OwnIn)...)...)
 	c.add(q.Owner != 0, `p.group_id IN (SELECT group_id FROM posts WHERE author_id = ?)`, q.Owner)
 	c.add(q.Target != 0, `t.target_id = ?`, q.Target)

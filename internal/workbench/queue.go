@@ -53,8 +53,8 @@ const (
 )
 
 // Queue returns what waits for a person: what others have translated from the
-// source as it is, in the languages in which somebody has to approve it, and
-// open suggestions. What the person must not decide on is not in it.
+// source as it is, where somebody has to approve it or where it was submitted,
+// and open suggestions. What the person must not decide on is not in it.
 func (s *Service) Queue(ctx context.Context, by account.User, q QueueQuery) (*Queue, error) {
 	if !policy.Somewhere(by, policy.Approve) {
 		return nil, policy.Check(by, policy.Approve, policy.Object{})
@@ -73,9 +73,7 @@ func (s *Service) Queue(ctx context.Context, by account.User, q QueueQuery) (*Qu
 		if suggestions, err = db.WaitingSuggestions(ctx, asked); err != nil {
 			return err
 		}
-		reviewed := asked
-		reviewed.Locales = s.inReview(asked.Locales)
-		if found, queue.Total, err = db.Reviews(ctx, reviewed); err != nil {
+		if found, queue.Total, err = db.Reviews(ctx, asked); err != nil {
 			return err
 		}
 		return s.fillQueue(ctx, db, by, queue, found, suggestions)
@@ -111,6 +109,7 @@ func (s *Service) reviewable(by account.User, q QueueQuery) store.ReviewQuery {
 			asked.OwnIn = append(asked.OwnIn, l)
 		}
 	}
+	asked.All = s.inReview(asked.Locales)
 	if by.Role == account.Author {
 		asked.Owner = by.ID
 	}

@@ -9,6 +9,7 @@ import (
 	"verso/internal/content"
 	"verso/internal/errs"
 	"verso/internal/locale"
+	"verso/internal/publishing"
 	"verso/internal/site"
 	"verso/internal/store"
 	"verso/internal/store/storetest"
@@ -63,6 +64,27 @@ func TestTheQueueHasWhatAReviewerMayDecideOn(t *testing.T) {
 		d.set(site.SelfApproval, "on")
 		if queue := d.queue(workbench.QueueQuery{}); queue.Total != 2 {
 			t.Errorf("with one's own there are %d", queue.Total)
+		}
+	})
+}
+
+// Translation 2.13: what was submitted waits for a reviewer, and may be approved,
+// in a language too in which nobody has to.
+func TestWhatWasSubmittedWaitsInAnyLanguage(t *testing.T) {
+	atDesk(t, func(t *testing.T, d *desk) {
+		_, target := d.begin(paragraphs(catEN, birdEN), catEN, catPT, birdEN, birdPT)
+		if d.open(target).Review {
+			t.Error("a draft in a language without review is to be approved")
+		}
+		if _, err := d.writing.Move(t.Context(), editor, publishing.Step{Status: content.InReview}, target); err != nil {
+			t.Fatal(err)
+		}
+		queue := d.queue(workbench.QueueQuery{})
+		if queue.Total != 2 || len(queue.Lines) != 2 || queue.Lines[0].Segment.Text != catPT {
+			t.Errorf("of what was submitted %d segments wait: %+v", queue.Total, queue.Lines)
+		}
+		if !d.open(target).Review {
+			t.Error("the workbench does not offer to approve what was submitted")
 		}
 	})
 }

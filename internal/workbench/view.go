@@ -23,7 +23,7 @@ type View struct {
 	Public    bool           // readers see Target
 	Changed   bool           // Working is not what Target says
 	May       Rights
-	Review    bool            // in this language somebody else approves
+	Review    bool            // somebody else approves: in this language, or because it was submitted
 	Policy    site.Publishing // what becomes of untranslated segments
 	Segments  []Segment       // of the source: fields first, then in the order of the text
 	Slots     []Slot          // of Working, in its own order

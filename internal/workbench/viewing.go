@@ -125,7 +125,7 @@ func (v *viewing) fill(by account.User) {
 	view.Working.Body = v.text.Doc.Source
 	view.Stamp = stampOf(view.Working)
 	view.Public, view.Changed = public(v.pair.target), v.t.Body != nil || v.t.Fields != nil
-	view.Review, view.Policy = site.Reviews(l), site.Publishing(l)
+	view.Review, view.Policy = site.Reviews(l) || v.pair.target.Status == content.InReview, site.Publishing(l)
 	may := func(a policy.Action) bool { return policy.Allows(by, a, v.pair.object) }
 	view.May = Rights{
 		Suggest: may(policy.Suggest), Translate: may(policy.Translate), Approve: may(policy.Approve),

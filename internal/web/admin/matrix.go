@@ -213,7 +213,7 @@ func (v *visit) matrixCell(m store.MatrixCell, source content.PostID, variants [
 	if !m.Known {
 		return cell
 	}
-	if v.Site().Reviews(m.Locale) {
+	if v.Site().Reviews(m.Locale) || m.Status == content.InReview {
 		cell.Waiting += m.Translated
 	}
 	cell.Part = cell.Percent < 100
