@@ -57,6 +57,7 @@ type SaveAs struct {
 	Source string // the text of the source now
 	Seen   string // and as the translator saw it
 	Unsure bool
+	Draft  bool // of a translation that no reader has yet
 	Error  bool // a check of severity E found something, or the text does not fit its place
 	Origin Origin
 }
@@ -87,9 +88,9 @@ func (t *Target) Save(k Kind, in SaveAs) What {
 	}
 	if next.State.Done() {
 		next.Offer = ""
-		// An edit of a finished translation of the same source makes it better
-		// than the source is; anything else brings both in step.
-		if !t.State.Done() || t.SrcHash != next.SrcHash || t.SyncedHash == "" {
+		// An edit of a finished translation that readers have, of the same source,
+		// makes it better than the source is; anything else brings both in step.
+		if in.Draft || !t.State.Done() || t.SrcHash != next.SrcHash || t.SyncedHash == "" {
 			next.SyncedHash = Meaning(k, next.Text)
 		}
 	}

@@ -128,7 +128,7 @@ func (h *hand) save(ctx context.Context, tx *store.Tx, e Edit) (Saved, error) {
 	text := h.row.Text // with its escapes
 	h.row.Text = h.was.Text
 	what := h.row.Save(h.source.Kind, translation.SaveAs{
-		Text: text, Source: h.source.Text, Seen: h.seen(e), Unsure: e.As == AsUnsure,
+		Text: text, Source: h.source.Text, Seen: h.seen(e), Unsure: e.As == AsUnsure, Draft: !public(h.pair.target),
 		Error: h.row.Fault != "" || check.Worst(findings) == check.Error,
 	})
 	if what == "" && (h.row.Omitted || h.moved) {

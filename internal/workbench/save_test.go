@@ -188,3 +188,21 @@ func TestWhoeverEditsATextLastAnswersForIt(t *testing.T) {
 		}
 	})
 }
+
+// Case 54: what is improved is what readers have; a translator who goes over
+// their own draft again offers its source nothing.
+func TestADraftThatIsGoneOverAgainIsNoOfferToItsSource(t *testing.T) {
+	atDesk(t, func(t *testing.T, d *desk) {
+		_, target := d.begin(paragraphs(catEN), catEN, catPT)
+		d.save(tess, target, catEN, "O gato descansa no tapete.")
+		if seg := d.segment(target, catEN); seg.Drift != translation.InStep {
+			t.Errorf("a segment of a draft, saved again, is %s", seg.Drift)
+		}
+		d.finish(target)
+		d.release(editor, target)
+		d.save(tess, target, catEN, "O gato está deitado no tapete e espera o pássaro.")
+		if seg := d.segment(target, catEN); seg.Drift != translation.TranslationImproved {
+			t.Errorf("a segment that readers have, made better, is %s", seg.Drift)
+		}
+	})
+}
