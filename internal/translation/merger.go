@@ -136,18 +136,26 @@ func (m *merger) standing() map[SegmentID]int {
 }
 
 // isGone reports whether a unit of target has left the source and leaves the
-// target: code and the like that is as the source had it. What translators
-// wrote stays, as an orphan.
+// target: what is as the source had it, code and the like or segments that
+// nobody has translated. What translators wrote stays, as an orphan.
 func (m *merger) isGone(t int) bool {
 	b := m.baseOf[t]
-	if b < 0 || m.target.units[t].first < m.target.units[t].last || slices.Contains(m.fromBase, b) {
+	if b < 0 || slices.Contains(m.fromBase, b) {
 		return false
+	}
+	if m.target.units[t].first < m.target.units[t].last {
+		return m.target.units[t].text == m.base.units[b].text && !slices.ContainsFunc(m.target.of(t), m.isWritten)
 	}
 	if m.target.units[t].text == m.base.units[b].text {
 		return true
 	}
 	m.conflicts = append(m.conflicts, SkeletonConflict{m.base.units[b].text, "", m.target.units[t].text})
 	return false
+}
+
+// isWritten reports whether a segment of target is more than its source.
+func (m *merger) isWritten(id SegmentID) bool {
+	return id == 0 || m.Untranslated == nil || !m.Untranslated(id) || m.Next.Index(id) >= 0
 }
 
 // isLeftOut reports whether a unit of the source is none of the target because

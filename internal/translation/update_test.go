@@ -298,3 +298,17 @@ func TestCase47CodeIsTakenOverUnlessBothChangedIt(t *testing.T) {
 		t.Errorf("conflicts (-want +got):\n%s", d)
 	}
 }
+
+// A paragraph that left the source before anybody had translated it is not left
+// to readers in a language that is not theirs; one that was begun stays.
+func TestWhatNobodyTranslatedLeavesWithItsSource(t *testing.T) {
+	w := begin(t, paragraphs(catEN, birdEN), catDE, birdDE)
+	w.edit(t, paragraphs(catEN, trainEN, birdEN, rainEN))
+	w.is(t, paragraphs(catDE, trainEN, birdDE, rainEN), "1 translated", "3 untranslated", "2 translated", "4 untranslated")
+	w.translate(t, 4, "Es regnete drei Tage.")
+	done := w.edit(t, paragraphs(catEN, birdEN))
+	w.is(t, paragraphs(catDE, birdDE, "Es regnete drei Tage."), "1 translated", "2 translated")
+	if d := cmp.Diff([]SegmentID{4}, done.Orphans); d != "" {
+		t.Errorf("orphans (-want +got):\n%s", d)
+	}
+}
