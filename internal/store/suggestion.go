@@ -15,6 +15,7 @@ type Suggestion struct {
 	PostID    content.PostID // whose text it would be
 	UID       translation.SegmentID
 	FromID    content.PostID // of one for a source: the translation that was better
+	Offered   bool           // Text is that of the translation, in its language: to be looked at, never to be put into PostID
 	UserID    content.UserID
 	At        time.Time
 	Text      string
@@ -26,7 +27,7 @@ type Suggestion struct {
 	MadeOfIt  string // what was accepted in the end
 }
 
-const suggestionColumns = `id, post_id, uid, from_id, user_id, at, text, base_text, status, decided_by, decided_at, reason, made_of_it`
+const suggestionColumns = `id, post_id, uid, from_id, offered, user_id, at, text, base_text, status, decided_by, decided_at, reason, made_of_it`
 
 // SuggestionsFor returns the suggestions for a segment of a post, open ones
 // first, then the newest; uid 0 asks for those of every segment.
@@ -55,8 +56,8 @@ func (tx *Tx) AddSuggestion(ctx context.Context, s Suggestion) (Suggestion, erro
 	s.Status = "open"
 	tx.touch(deskTranslation(s.PostID), deskTranslations)
 	err := tx.add(ctx, &s.ID, `
-		INSERT INTO suggestions (post_id, uid, from_id, user_id, at, text, base_text, status)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, 'open') RETURNING id`, s.PostID, s.UID, s.FromID, s.UserID, s.At, s.Text, s.BaseText)
+		INSERT INTO suggestions (post_id, uid, from_id, offered, user_id, at, text, base_text, status)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'open') RETURNING id`, s.PostID, s.UID, s.FromID, s.Offered, s.UserID, s.At, s.Text, s.BaseText)
 	if err != nil {
 		return s, wrap(err, "add suggestion")
 	}

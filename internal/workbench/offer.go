@@ -21,17 +21,19 @@ func (s *Service) SuggestSource(ctx context.Context, by account.User, target con
 	if text == "" {
 		return errs.Invalid{"text": "SuggestionEmpty"}
 	}
-	return s.toSource(ctx, by, target, id, func(store.TargetSegment) string { return text })
+	return s.toSource(ctx, by, target, id, func(made *store.Suggestion, _ store.TargetSegment) { made.Text = text })
 }
 
 // Offer asks the author of a source to review it: its translation was improved
-// (translation 2.7). The suggestion has the text of the translation.
+// (translation 2.7). The suggestion has the text of the translation, which
+// stays a text of its language whatever becomes of the translation.
 func (s *Service) Offer(ctx context.Context, by account.User, target content.PostID, id translation.SegmentID) error {
-	return s.toSource(ctx, by, target, id, func(row store.TargetSegment) string { return row.Text })
+	return s.toSource(ctx, by, target, id, func(made *store.Suggestion, row store.TargetSegment) { made.Text, made.Offered = row.Text, true })
 }
 
-// toSource adds a suggestion for a source, unless the same one is open.
-func (s *Service) toSource(ctx context.Context, by account.User, target content.PostID, id translation.SegmentID, text func(store.TargetSegment) string) error {
+// toSource adds a suggestion for a source, with the text that fill gives it,
+// unless the same one is open.
+func (s *Service) toSource(ctx context.Context, by account.User, target content.PostID, id translation.SegmentID, fill func(*store.Suggestion, store.TargetSegment)) error {
 	return s.do(ctx, func(tx *store.Tx) error {
 		p, err := s.pairOf(ctx, tx, by, target)
 		if err != nil {
@@ -49,14 +51,15 @@ func (s *Service) toSource(ctx context.Context, by account.User, target content.
 			return err
 		}
 		made := store.Suggestion{
-			PostID: p.source.ID, UID: id, FromID: target, UserID: by.ID, At: s.now(), Text: text(row), BaseText: source.Text,
+			PostID: p.source.ID, UID: id, FromID: target, UserID: by.ID, At: s.now(), BaseText: source.Text,
 		}
+		fill(&made, row)
 		open, err := tx.SuggestionsFor(ctx, p.source.ID, id, shownSuggestions)
 		if err != nil {
 			return err
 		}
 		for _, other := range open {
-			if other.Status == "open" && other.FromID == target && other.Text == made.Text {
+			if other.Status == "open" && other.FromID == target && other.Offered == made.Offered && other.Text == made.Text {
 				return nil
 			}
 		}
@@ -66,12 +69,16 @@ func (s *Service) toSource(ctx context.Context, by account.User, target content.
 }
 
 // SourceEdit returns a source with a suggestion for it taken over, to be saved
-// by its author as any edit is.
+// by its author as any edit is. One that is in the language of the translation
+// is Invalid.
 func (s *Service) SourceEdit(ctx context.Context, by account.User, id int64) (Changes, error) {
 	var c Changes
 	err := s.do(ctx, func(tx *store.Tx) error {
 		found, p, err := s.forSource(ctx, tx, by, id)
 		if err != nil {
+			return err
+		}
+		if err := usable(found); err != nil {
 			return err
 		}
 		segments, err := tx.SourceSegments(ctx, p.ID, false)
@@ -89,6 +96,15 @@ func (s *Service) SourceEdit(ctx context.Context, by account.User, id int64) (Ch
 		return replace(&c.Fields, segments, found.UID, found.Text)
 	})
 	return c, err
+}
+
+// usable returns Invalid for a suggestion whose text is in another language
+// than the post that it is for.
+func usable(found store.Suggestion) error {
+	if found.Offered {
+		return errs.Invalid{"text": "SuggestionOtherLanguage"}
+	}
+	return nil
 }
 
 // replace puts a text in the place of a segment of a source.

@@ -50,6 +50,9 @@ func (s *Service) AcceptSuggestion(ctx context.Context, by account.User, target 
 		if err != nil {
 			return err
 		}
+		if err := usable(found); err != nil { // from when the source was the other one
+			return err
+		}
 		e := Edit{Target: target, Segment: found.UID, Version: version, Text: edited, Split: true}
 		if edited == "" {
 			e.Text = found.Text

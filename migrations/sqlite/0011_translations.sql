@@ -146,6 +146,7 @@ CREATE TABLE suggestions (
 	post_id    BIGINT NOT NULL REFERENCES posts (id) ON DELETE CASCADE,
 	uid        BIGINT NOT NULL,
 	from_id    BIGINT NOT NULL DEFAULT 0,
+	offered    BOOLEAN NOT NULL DEFAULT FALSE,
 	user_id    BIGINT NOT NULL,
 	at         TIMESTAMP NOT NULL,
 	text       TEXT NOT NULL,

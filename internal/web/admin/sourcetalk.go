@@ -53,19 +53,15 @@ func (a *Admin) sourceSuggestions(c *gin.Context, p content.Post, variants []con
 		}
 		view := sourceSuggestion{
 			ID: decimal(s.ID), Who: who(s.UserID), When: v.when(s.At), KindID: kindID(segment.Kind), Lang: p.Locale, Source: segment.Text,
-			Runs: changeRuns(translation.Changes(segment.Text, s.Text)), MayPut: true,
+			Runs: changeRuns(translation.Changes(segment.Text, s.Text)), MayPut: !s.Offered,
 		}
 		for _, from := range variants {
 			if from.ID != s.FromID {
 				continue
 			}
-			row, err := a.DB.TargetSegment(ctx, from.ID, s.UID)
-			if err != nil {
-				return nil, err
-			}
 			view.Name, view.Href = v.Site().LanguageName(from.Locale), v.post(from.ID, "translate")+"?segment="+decimal(int64(s.UID))
-			if row.Text == s.Text {
-				view.MayPut, view.Lang, view.Runs = false, from.Locale, plainRuns(s.Text)
+			if s.Offered {
+				view.Lang, view.Runs = from.Locale, plainRuns(s.Text)
 			}
 		}
 		all = append(all, view)
