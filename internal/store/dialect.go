@@ -197,7 +197,7 @@ func (d dialect) translate(err error) error {
 	}
 	if e, ok := errors.AsType[*pq.Error](err); ok {
 		switch code := string(e.Code); {
-		case code == "23505":
+		case code == "23505", code == "40001", code == "40P01": // the last two: given up for another transaction, to be tried again
 			return fmt.Errorf("%w (%v)", errs.Conflict, err)
 		case code == "23503":
 			return fmt.Errorf("%w (%v)", errs.NotFound, err)

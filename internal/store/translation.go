@@ -112,6 +112,24 @@ func (tx *Tx) LockTranslation(ctx context.Context, target content.PostID) (Trans
 	return row.translation()
 }
 
+// LockTranslationsOf keeps others from acting on the translations of a source
+// until the transaction ends. On SQLite nobody else writes meanwhile.
+func (tx *Tx) LockTranslationsOf(ctx context.Context, source content.PostID) error {
+	if tx.dialect != postgresDialect {
+		return nil
+	}
+	var targets []content.PostID
+	err := tx.q.SelectContext(ctx, &targets, `SELECT target_id FROM translations WHERE source_id = $1`, source)
+	if err != nil {
+		return wrap(err, "translations of post %d", source)
+	}
+	if err := tx.LockPosts(ctx, targets...); err != nil { // first, as who works on one of them does
+		return err
+	}
+	err = tx.q.SelectContext(ctx, &targets, `SELECT target_id FROM translations WHERE source_id = $1 ORDER BY target_id FOR UPDATE`, source)
+	return wrap(err, "lock the translations of post %d", source)
+}
+
 // TranslationsOf returns what is kept of the translations of a source, by
 // target.
 func (r reads) TranslationsOf(ctx context.Context, source content.PostID) ([]Translation, error) {

@@ -15,6 +15,9 @@ import (
 // of it, in every language. Texts stay as they are, but for the destinations
 // of links, which follow.
 func (s *Service) tellTargets(ctx context.Context, tx *store.Tx, g store.Segmentation, e edition) error {
+	if err := tx.LockTranslationsOf(ctx, e.post.ID); err != nil { // what is saved meanwhile would be lost
+		return err
+	}
 	rows, err := rowsOf(ctx, tx, e)
 	if err != nil {
 		return err

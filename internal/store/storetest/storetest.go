@@ -46,13 +46,13 @@ func RunPostgres(t *testing.T, test func(t *testing.T)) {
 // SQLite returns a fresh database in a file of its own.
 func SQLite(t testing.TB) *store.DB {
 	t.Helper()
-	return open(t, "sqlite:"+filepath.Join(t.TempDir(), "verso.db"))
+	return Open(t, "sqlite:"+filepath.Join(t.TempDir(), "verso.db"))
 }
 
 // Postgres returns a fresh database on the server of VERSO_TEST_POSTGRES.
 func Postgres(t testing.TB) *store.DB {
 	t.Helper()
-	return open(t, PostgresURL(t))
+	return Open(t, PostgresURL(t))
 }
 
 // PostgresURL makes an empty database on the server of VERSO_TEST_POSTGRES and
@@ -89,7 +89,26 @@ func PostgresURL(t testing.TB) string {
 	return u.String()
 }
 
-func open(t testing.TB, address string) *store.DB {
+// AwaitLock returns when a connection to the PostgreSQL database at address
+// waits for a lock that another has.
+func AwaitLock(t testing.TB, address string) {
+	t.Helper()
+	db, err := sqlx.Open("postgres", address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	for waiting := 0; waiting == 0; {
+		err := db.GetContext(t.Context(), &waiting, `
+			SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`)
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// Open opens the empty database at address and migrates it.
+func Open(t testing.TB, address string) *store.DB {
 	t.Helper()
 	ctx := context.Background()
 	db, err := store.Open(ctx, address)
