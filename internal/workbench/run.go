@@ -19,6 +19,9 @@ const (
 	// them: an import makes many.
 	settle = 200 * time.Millisecond
 
+	// away is how long a database that does not answer is left alone.
+	away = time.Second
+
 	// keepRemoved is how long a segment that left its source can come back with
 	// its translations (translation 2.4).
 	keepRemoved = 400 * 24 * time.Hour
@@ -115,19 +118,33 @@ func (s *Service) Run(ctx context.Context) {
 func (s *Service) CatchUp(ctx context.Context) {
 	ids, all := s.work.take()
 	if all {
-		s.report(ctx, s.scan(ctx))
+		if err := s.scan(ctx); err != nil {
+			s.report(ctx, err)
+			s.later(ctx, true, ids...)
+			return
+		}
 	}
-	for _, id := range ids {
+	for i, id := range ids {
 		if ctx.Err() != nil {
 			return
 		}
 		err := s.attend(ctx, id)
-		if errors.Is(err, errs.Unavailable) {
-			s.work.add(false, id)
-			time.Sleep(settle)
-		}
 		s.report(ctx, err)
+		if errors.Is(err, errs.Unavailable) {
+			s.later(ctx, false, ids[i:]...)
+			return
+		}
 	}
+}
+
+// later notes what could not be looked at while the database was away, and
+// gives it a moment.
+func (s *Service) later(ctx context.Context, all bool, ids ...content.PostID) {
+	select {
+	case <-ctx.Done():
+	case <-time.After(away):
+	}
+	s.work.add(all, ids...)
 }
 
 func (s *Service) report(ctx context.Context, err error) {
