@@ -73,7 +73,7 @@ export class Queue {
     clearTimeout(this.timer);
     // Two tabs of one person do not send the same text twice.
     const drain = () => (navigator.locks ? navigator.locks.request("verso:saves", () => this.drain()) : this.drain());
-    this.idle = this.idle.then(drain);
+    this.idle = this.idle.then(drain, drain); // a fault in showing an answer must not keep the rest back
     return this.idle;
   }
 
@@ -91,22 +91,19 @@ export class Queue {
 
   /** Sends one; says whether the site has answered for good. */
   async try(entry) {
-    try {
-      const answer = await fetch(entry.to, {
-        method: "POST",
-        body: new URLSearchParams(entry.fields),
-        headers: { Accept: "application/json" },
-        redirect: "error",
-      });
-      this.signedIn(answer.status !== 401);
-      if (answer.status === 401 || answer.status === 429 || answer.status >= 500) throw new TypeError(answer.statusText);
-      await this.answered(entry, answer.status, await answer.json().catch(() => ({})));
-      return true;
-    } catch (failure) {
-      if (!(failure instanceof TypeError)) throw failure;
+    const answer = await fetch(entry.to, {
+      method: "POST",
+      body: new URLSearchParams(entry.fields),
+      headers: { Accept: "application/json" },
+      redirect: "error",
+    }).catch(() => null); // the network is away
+    if (answer) this.signedIn(answer.status !== 401);
+    if (!answer || answer.status === 401 || answer.status === 429 || answer.status >= 500) {
       this.later(entry);
       return false;
     }
+    await this.answered(entry, answer.status, await answer.json().catch(() => ({})));
+    return true;
   }
 
   later(entry) {
