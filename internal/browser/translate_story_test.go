@@ -151,6 +151,9 @@ func (p *pair) review(t *testing.T, tess *tab, face locale.Tag) {
 	rita.await("the approval", `document.getElementById("`+first+`").dataset.state === "approved"`)
 	rita.await("the next segment", `document.activeElement.matches("`+field+`") && document.querySelector("`+current+`").id !== "`+first+`"`)
 	second := value[string](rita, `document.querySelector("`+current+`").id`)
+	if at := value[string](rita, `location.pathname`); !strings.HasSuffix(at, "/review") {
+		t.Errorf("at the second segment of the queue the address is %s, want that of the queue", at)
+	}
 	rita.do(control(kb.Backspace, chromedp.ModifierAlt), types("Which floor?"))
 	rita.reach(current + " [data-act=reject]")
 	rita.do(types(kb.Enter))

@@ -75,7 +75,11 @@ func (a *Admin) asideOf(c *gin.Context, w workplace, id translation.SegmentID) (
 	aside := &asideView{ID: decimal(int64(id)), Action: w.at(id, "comments"), MayTalk: w.rights.Suggest, Query: w.query,
 		Suggest: w.at(id), Source: sourceView{Lang: source.Locale, Text: segment.Text}}
 	for _, e := range d.History {
-		aside.History = append(aside.History, w.event(e, who(e.UserID)))
+		view := w.event(e, who(e.UserID))
+		if view.Runs != nil && e.NewText != row.Text && (w.rights.Translate || w.rights.Suggest) {
+			view.Text = e.NewText
+		}
+		aside.History = append(aside.History, view)
 	}
 	for _, s := range d.Suggestions {
 		aside.Suggestions = append(aside.Suggestions, w.suggestion(s, row.Version, who(s.UserID)))

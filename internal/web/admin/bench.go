@@ -228,6 +228,7 @@ type eventView struct {
 	When   string
 	Lang   locale.Tag // of Runs
 	Runs   []Run      // what changed in the text
+	Text   string     // as it was then, to be taken back; "" when it is that of now
 	Note   string
 }
 

@@ -47,6 +47,7 @@ export class Aside {
     const text = () => place.querySelector("#talk-text");
     if (text()) typed.set(this.shown, text().value);
     place.innerHTML = html;
+    this.bench.reveal(place);
     place.inert = false;
     this.shown = uid;
     if (text()) text().value = typed.get(uid) ?? "";

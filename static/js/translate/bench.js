@@ -88,7 +88,8 @@ export class Bench {
     line?.setAttribute("aria-current", "true");
     line?.scrollIntoView({ block: "nearest" });
     const address = new URL(seg.dataset.href, this.page.baseURI);
-    if (address.href !== this.page.location.href) history.replaceState(history.state, "", address);
+    // On the reviewer's page a segment's own address is that of another page.
+    if (address.pathname === this.page.location.pathname && address.href !== this.page.location.href) history.replaceState(history.state, "", address);
     this.page.dispatchEvent(new CustomEvent("verso:segment", { detail: seg }));
   }
 

@@ -27,7 +27,7 @@ export function tools(bench) {
     if (text !== undefined) put(field, text);
     else if (copy !== undefined) replace(field, source(seg));
     else if (clear !== undefined) replace(field, "");
-    else if (take !== undefined) replace(field, seg.querySelector("[data-match]")?.dataset.match ?? "");
+    else if (take !== undefined) replace(field, take || (seg.querySelector("[data-match]")?.dataset.match ?? ""));
   });
   page.addEventListener(
     "submit",
