@@ -58,7 +58,7 @@ func (a *Admin) publishTranslation(c *gin.Context) error {
 	}
 	ready, err := a.Bench.Publishable(ctx, v.person, target)
 	if held, ok := errors.AsType[*workbench.Held](err); ok {
-		return a.showHeld(c, held)
+		return a.showHeld(c, target, held)
 	}
 	if err != nil {
 		return err
@@ -76,8 +76,8 @@ func (a *Admin) publishTranslation(c *gin.Context) error {
 }
 
 // showHeld answers 422 with what keeps a translation from being published.
-func (a *Admin) showHeld(c *gin.Context, held *workbench.Held) error {
-	page, view, err := a.benchOf(c)
+func (a *Admin) showHeld(c *gin.Context, target content.PostID, held *workbench.Held) error {
+	page, view, err := a.benchAt(c, target)
 	if err != nil {
 		return err
 	}

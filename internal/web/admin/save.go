@@ -51,7 +51,13 @@ func (a *Admin) savePost(c *gin.Context) error {
 		return a.refusePost(c, p, variants, fields, err)
 	}
 	edit := publishing.Edit{Post: p.ID, Revision: revisionOf(form), Fields: fields}
-	posts, act, err := a.Writing.SaveAll(c.Request.Context(), v.person, []publishing.Edit{edit}, to)
+	posts, act, err := a.saveAndMove(c, edit, to)
+	if held, ok := errors.AsType[*heldBack](err); ok && !asksJSON(c.Request) {
+		return a.showHeld(c, held.post, held.Held)
+	}
+	if err != nil && len(posts) > 0 {
+		p = posts[0]
+	}
 	if stale, ok := errors.AsType[*publishing.Stale](err); ok {
 		return a.showConflict(c, stale)
 	}

@@ -31,7 +31,10 @@ func (a *Admin) publishTogether(c *gin.Context) error {
 		return a.done(c, back, note{ID: "AdminTogetherLate"})
 	}
 	ids := v.together(variants)
-	act, err := a.Writing.Move(c.Request.Context(), v.person, to, ids...)
+	act, err := a.publish(c, to, ids...)
+	if held, ok := errors.AsType[*heldBack](err); ok {
+		return a.showHeld(c, held.post, held.Held)
+	}
 	if _, invalid := errors.AsType[errs.Invalid](err); invalid {
 		return a.done(c, back, note{ID: "AdminTogetherRefused"})
 	}

@@ -59,12 +59,17 @@ func (a *Admin) showTranslate(c *gin.Context) error {
 
 // benchOf returns the workbench of the translation that the address names.
 func (a *Admin) benchOf(c *gin.Context) (translatePage, *workbench.View, error) {
-	v, ctx := visitOf(c), c.Request.Context()
 	id, err := idOf(c, "id")
 	if err != nil {
 		return translatePage{}, nil, err
 	}
-	view, err := a.Bench.Open(ctx, v.person, content.PostID(id))
+	return a.benchAt(c, content.PostID(id))
+}
+
+// benchAt returns the workbench of a translation.
+func (a *Admin) benchAt(c *gin.Context, target content.PostID) (translatePage, *workbench.View, error) {
+	v := visitOf(c)
+	view, err := a.Bench.Open(c.Request.Context(), v.person, target)
 	if err != nil {
 		return translatePage{}, nil, err
 	}
@@ -75,7 +80,7 @@ func (a *Admin) benchOf(c *gin.Context) (translatePage, *workbench.View, error) 
 		AllHref: v.post(view.Target.ID, "translate"),
 	}
 	page.Target.Changed = view.Public && view.Changed
-	page.Live = []string{"admin:translation:" + decimal(id)}
+	page.Live = []string{"admin:translation:" + decimal(int64(target))}
 	w := v.workplaceOf(view, benchQuery{Mode: page.Mode, Show: c.Query("show"), Sought: strings.TrimSpace(readable(c.Query("q"))), Page: c.Query("page")})
 	page.Modes = w.modes(page.Mode)
 	page.Banner, page.Since = w.banner(view.Banner, len(view.Conflicts))

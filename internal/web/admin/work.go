@@ -1,6 +1,7 @@
 package admin
 
 import (
+	"errors"
 	"strconv"
 	"strings"
 
@@ -221,6 +222,9 @@ func (a *Admin) moveWorks(c *gin.Context, s shelf) error {
 		return a.done(c, v.href(s.path), note{ID: "AdminNothingChosen"})
 	}
 	act, err := a.moveTo(c, form.Get("act"), ids)
+	if held, ok := errors.AsType[*heldBack](err); ok {
+		return a.showHeld(c, held.post, held.Held)
+	}
 	if err != nil {
 		return err
 	}
@@ -236,7 +240,7 @@ func (a *Admin) moveTo(c *gin.Context, act string, ids []content.PostID) (store.
 	status := content.Status(act)
 	switch status {
 	case content.Draft, content.InReview, content.Published, content.Archived, content.Trashed:
-		return a.Writing.Move(ctx, by, publishing.Step{Status: status}, ids...)
+		return a.publish(c, publishing.Step{Status: status}, ids...)
 	}
 	return store.Act{}, errs.NotFound
 }
