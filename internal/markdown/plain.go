@@ -19,10 +19,13 @@ func Plain(src string) string {
 	source := clean(src)
 	doc, err := body.parse(source)
 	if err != nil {
-		return strings.Join(strings.Fields(string(source)), " ")
+		return unparsed(source)
 	}
 	return plainText(doc, source)
 }
+
+// unparsed returns a text over the limits on one line.
+func unparsed(source []byte) string { return strings.Join(strings.Fields(string(source)), " ") }
 
 func plainText(doc ast.Node, source []byte) string { return readPlain(doc, source).text }
 

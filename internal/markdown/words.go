@@ -17,6 +17,19 @@ func CountWords(src string, _ locale.Tag) int {
 	return countWords(Plain(src))
 }
 
+// ReadWords is Read for Plain, Words and Lead alone: it takes src apart once,
+// and makes do with a text over the limits as Plain does.
+func ReadWords(src string) *Reading {
+	source := clean(src)
+	doc, err := body.parse(source)
+	if err != nil {
+		text := unparsed(source)
+		return &Reading{Plain: text, Words: countWords(text)}
+	}
+	words := readPlain(doc, source)
+	return &Reading{Plain: words.text, Words: countWords(words.text), begin: words.begin}
+}
+
 // countWords counts what there is to read in a text without markup. What
 // stands between two spaces is one word in most places; the rules of Unicode,
 // which take ten times as long, are asked about the rest.

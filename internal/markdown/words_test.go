@@ -23,3 +23,19 @@ func TestWordsBetweenSpacesAreCountedByTheRulesOfUnicode(t *testing.T) {
 		}
 	})
 }
+
+// What is counted, searched and shown in lists comes of one reading.
+func TestReadingTheWordsIsReadingThemOneByOne(t *testing.T) {
+	for _, src := range []string{
+		"", "# Title\n\nSome *words* of it,\nand [more](/there).\n\n- a list\n\n```\ncode\n```\n",
+		"日本語の文章です。English too.\n\n> quoted\n", "# Only a heading\n", strings.Repeat("> ", 400) + "too deep\n\nwords",
+	} {
+		read := ReadWords(src)
+		if read.Plain != Plain(src) || read.Words != CountWords(src, "en") {
+			t.Errorf("%.40q: %d words of %q, want %d of %q", src, read.Words, read.Plain, CountWords(src, "en"), Plain(src))
+		}
+		if lead, ok := read.Lead(20); ok && lead != Excerpt(src, 20) {
+			t.Errorf("%.40q begins with %q, want %q", src, lead, Excerpt(src, 20))
+		}
+	}
+}

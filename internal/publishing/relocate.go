@@ -8,7 +8,6 @@ import (
 	"verso/internal/content"
 	"verso/internal/errs"
 	"verso/internal/locale"
-	"verso/internal/markdown"
 	"verso/internal/policy"
 	"verso/internal/store"
 )
@@ -76,7 +75,6 @@ func (s *Service) mayRelocate(ctx context.Context, tx *store.Tx, by account.User
 
 func (s *Service) relocate(ctx context.Context, tx *store.Tx, by account.User, p content.Post, to locale.Tag, slug string, tags []content.TagID) (content.Post, error) {
 	p.Locale, p.Slug = to, slug
-	p.Words = markdown.CountWords(p.Body, to)
 	p.UpdatedAt, p.EditorID = s.now(), by.ID
 	p, err := tx.SavePost(ctx, p)
 	if err != nil {

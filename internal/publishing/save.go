@@ -10,7 +10,6 @@ import (
 	"verso/internal/account"
 	"verso/internal/content"
 	"verso/internal/errs"
-	"verso/internal/markdown"
 	"verso/internal/policy"
 	"verso/internal/store"
 )
@@ -147,7 +146,6 @@ func (s *Service) write(ctx context.Context, tx *store.Tx, by account.User, sub 
 	if err := refuse(p, mine, changed, bad, slugErr); err != nil {
 		return sub.post, err
 	}
-	p.Words = markdown.CountWords(p.Body, p.Locale)
 	p.UpdatedAt, p.EditorID = s.now(), by.ID
 	p, err := tx.SavePost(ctx, p)
 	if err != nil {

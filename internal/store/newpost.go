@@ -22,24 +22,21 @@ type NewPost struct {
 // Analyse works out what is kept of a post's text: its hash, its lead, its
 // words. That takes longer than adding the post, and needs no database: an
 // import does it before its transaction begins. read is what a reading of the
-// text found, or nil.
+// text found; nil has it read here.
 func Analyse(p content.Post, read *markdown.Reading) NewPost {
+	if read == nil {
+		read = markdown.ReadWords(p.Body)
+	}
 	p.Revision, p.BodyHash, p.Lead = 1, hash(p.Body), lead(p, read)
 	n := NewPost{Post: p}
 	if p.Status == content.Published {
-		n.words = wordsOf(p, read)
+		n.words = wordsOf(p, read.Plain)
 	}
 	return n
 }
 
 // wordsOf returns what searches find a post by.
-func wordsOf(p content.Post, read *markdown.Reading) search.Document {
-	var plain string
-	if read != nil {
-		plain = read.Plain
-	} else {
-		plain = markdown.Plain(p.Body)
-	}
+func wordsOf(p content.Post, plain string) search.Document {
 	return search.NewDocument(p.Locale, p.Title, p.Excerpt, plain)
 }
 
@@ -52,10 +49,8 @@ func lead(p content.Post, read *markdown.Reading) string {
 	if p.Excerpt != "" {
 		return ""
 	}
-	if read != nil {
-		if lead, ok := read.Lead(leadLength); ok {
-			return lead
-		}
+	if lead, ok := read.Lead(leadLength); ok {
+		return lead
 	}
 	return markdown.Excerpt(markdown.TrimTitle(p.Body, p.Title), leadLength)
 }

@@ -8,6 +8,7 @@ import (
 
 	"verso/internal/content"
 	"verso/internal/locale"
+	"verso/internal/markdown"
 )
 
 const summaryColumns = `id, group_id, kind, locale, slug, title, excerpt, status, published_at, utc_offset,
@@ -163,7 +164,8 @@ func (tx *Tx) claimSlug(ctx context.Context, p content.Post) error {
 }
 
 // SavePost stores p as the next revision, keeps its old address for redirects
-// (rule 25) and keeps the counts of lists and tags right.
+// (rule 25) and keeps the counts of lists and tags right. Another text has its
+// words counted.
 func (tx *Tx) SavePost(ctx context.Context, p content.Post) (content.Post, error) {
 	before, err := tx.Post(ctx, p.ID)
 	if err != nil {
@@ -190,7 +192,11 @@ func (tx *Tx) updatePost(ctx context.Context, before, p content.Post) (content.P
 	if err := tx.countPost(ctx, before.Summary(), -1); err != nil {
 		return p, err
 	}
-	p.Revision, p.BodyHash, p.Lead = before.Revision+1, hash(p.Body), lead(p, nil)
+	read := markdown.ReadWords(p.Body)
+	p.Revision, p.BodyHash, p.Lead = before.Revision+1, hash(p.Body), lead(p, read)
+	if p.Body != before.Body {
+		p.Words = read.Words
+	}
 	_, err := tx.exec(ctx, `
 		UPDATE posts SET locale = $2, slug = $3, title = $4, excerpt = $5, status = $6, published_at = $7, utc_offset = $8,
 			updated_at = $9, words = $10, link = $11, icon = $12, canonical_url = $13, first_published_at = $14,
@@ -209,7 +215,7 @@ func (tx *Tx) updatePost(ctx context.Context, before, p content.Post) (content.P
 	if err := tx.countPost(ctx, p.Summary(), 1); err != nil {
 		return p, err
 	}
-	tx.reindexPost(before, p)
+	tx.reindexPost(before, p, read.Plain)
 	moved := before.Slug != p.Slug || before.Locale != p.Locale || before.Kind != p.Kind
 	if moved && before.FirstPublishedAt != nil {
 		if err := tx.rememberSlug(ctx, before.Locale, string(before.Kind), before.Slug, int64(p.ID)); err != nil {

@@ -252,3 +252,29 @@ func TestRedirectPrefersTheExactAddressThenTheLongestPrefix(t *testing.T) {
 		}
 	})
 }
+
+// The words of a text, what it begins with and what searches find it by come
+// of one reading, whoever saves it.
+func TestAnotherTextHasItsWordsCounted(t *testing.T) {
+	storetest.Run(t, func(t *testing.T, db *store.DB) {
+		storetest.Locales(t, db, en)
+		p := storetest.Work(t, db, content.Post{Locale: en, Slug: "counted", Body: "One two.\n", Words: 900})[0]
+		for _, c := range []struct {
+			body, lead string
+			words      int
+		}{{"One two.\n", "One two.", 900}, {"One two *three*.\n", "One two three.", 3}} {
+			p.Body = c.body
+			err := db.Tx(t.Context(), func(tx *store.Tx) (err error) {
+				p, err = tx.SavePost(t.Context(), p)
+				return err
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+			kept, err := db.Post(t.Context(), p.ID)
+			if err != nil || kept.Words != c.words || p.Words != c.words || kept.Lead != c.lead {
+				t.Errorf("%q has %d words and begins with %q, %v; want %d and %q", c.body, kept.Words, kept.Lead, err, c.words, c.lead)
+			}
+		}
+	})
+}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"verso/internal/content"
+	"verso/internal/markdown"
 	"verso/internal/search"
 )
 
@@ -41,15 +42,8 @@ type indexing struct {
 	put   map[int64]search.Document
 }
 
-// indexPost makes a published post one that searches find. Other posts are not
-// in the index, so no search can tell of them (trust T2).
-func (tx *Tx) indexPost(p content.Post) {
-	if p.Status == content.Published {
-		tx.indexWords(p, wordsOf(p, nil))
-	}
-}
-
 // indexWords makes a published post one that searches find by these words.
+// Other posts are not in the index, so no search can tell of them (trust T2).
 func (tx *Tx) indexWords(p content.Post, words search.Document) {
 	if tx.index.put == nil {
 		tx.index.put = map[int64]search.Document{}
@@ -110,15 +104,18 @@ func (tx *Tx) wordsRow(place int64, words search.Document) []any {
 	return []any{place, title, excerpt, body}
 }
 
-// reindexPost brings the index from what a post was to what it is.
-func (tx *Tx) reindexPost(before, after content.Post) {
+// reindexPost brings the index from what a post was to what it is, with its
+// text without markup.
+func (tx *Tx) reindexPost(before, after content.Post, plain string) {
 	same := before.Status == after.Status && before.Locale == after.Locale &&
 		before.Title == after.Title && before.Excerpt == after.Excerpt && before.Body == after.Body
 	if same && (after.Status != content.Published || placeOf(before) == placeOf(after)) {
 		return
 	}
 	tx.unindexPost(before)
-	tx.indexPost(after)
+	if after.Status == content.Published {
+		tx.indexWords(after, wordsOf(after, plain))
+	}
 }
 
 // placeColumn names the column of post_words that holds the place.
@@ -185,7 +182,9 @@ func (tx *Tx) reindex(ctx context.Context) (done bool, err error) {
 	}
 	for _, p := range posts {
 		tx.unindexPost(p)
-		tx.indexPost(p)
+		if p.Status == content.Published {
+			tx.indexWords(p, wordsOf(p, markdown.Plain(p.Body)))
+		}
 		state.PostID = p.ID
 	}
 	done = len(posts) < reindexBatch

@@ -159,7 +159,7 @@ func (b *batch) do(ctx context.Context, tx *store.Tx, id translation.SegmentID, 
 		return nil
 	}
 	if h.row.Text != h.was.Text {
-		if _, err := h.put(ctx, tx, Edit{Text: h.row.Text, Split: h.row.Split}); err != nil {
+		if err := h.putOnly(ctx, tx, Edit{Text: h.row.Text, Split: h.row.Split}); err != nil {
 			return err
 		}
 	}

@@ -18,6 +18,7 @@ type checker struct {
 	s         *Service
 	from, to  content.Post
 	working   string
+	taken     *translation.Document // working, where the caller has taken it apart
 	dismissed map[string]bool
 	links     map[string]check.Link
 	slug      check.Slug
@@ -68,13 +69,26 @@ func (c checker) open(source store.SourceSegment, row store.TargetSegment) []che
 func (c checker) texts(anchors bool) (source, target check.Around) {
 	a := c.around
 	if !a.read {
-		a.source, a.target, a.read = check.ReadAround(c.from.Body), check.ReadAround(c.working), true
+		a.source, a.target, a.read = c.defined(c.from.Body), c.defined(c.working), true
 	}
 	if anchors && !a.hasAnchor && c.s.markdown != nil {
 		a.target.Anchors = append(c.s.places(c.from, c.from.Body), c.s.places(c.to, c.working)...)
 		a.hasAnchor = true
 	}
 	return a.source, a.target
+}
+
+// defined returns what a text defines for its segments. Nothing is known of
+// one that markdown refuses.
+func (c checker) defined(body string) check.Around {
+	doc, err := c.taken, error(nil)
+	if doc == nil || doc.Source != body {
+		doc, err = c.s.recent.parse(body)
+	}
+	if err != nil {
+		return check.Around{}
+	}
+	return check.Around{References: doc.References, Known: true}
 }
 
 // idForm matches the ids of a page that is made of a text.

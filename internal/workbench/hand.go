@@ -93,7 +93,7 @@ func (h *hand) findings(ctx context.Context, tx *store.Tx, text string, fault tr
 	if err != nil {
 		return nil, err
 	}
-	c.links = h.links
+	c.links, c.taken = h.links, h.w.text.Doc
 	row := h.row
 	row.Text, row.Fault = text, fault
 	if h.source.Kind == translation.FieldSlug {

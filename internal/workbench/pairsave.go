@@ -7,7 +7,6 @@ import (
 	"verso/internal/account"
 	"verso/internal/content"
 	"verso/internal/errs"
-	"verso/internal/markdown"
 	"verso/internal/policy"
 	"verso/internal/store"
 	"verso/internal/translation"
@@ -168,7 +167,6 @@ func (s *Service) savePairSource(ctx context.Context, tx *store.Tx, by account.U
 	if bad := faults(source, f); len(bad) > 0 {
 		return bad
 	}
-	next.Words = markdown.CountWords(next.Body, next.Locale)
 	next.UpdatedAt, next.EditorID = s.now(), by.ID
 	if next, err = tx.SavePost(ctx, next); err != nil {
 		return err

@@ -71,6 +71,16 @@ func (h *hand) put(ctx context.Context, tx *store.Tx, e Edit) ([]check.Finding, 
 	return h.findings(ctx, tx, h.row.Text, h.row.Fault)
 }
 
+// putOnly is put where nobody asks what is wrong with the text.
+func (h *hand) putOnly(ctx context.Context, tx *store.Tx, e Edit) error {
+	h.row.Text, h.row.Fault, h.row.Split = e.Text, "", false
+	if h.source.Kind.Field() {
+		_, err := h.putField(ctx, tx, e.Text)
+		return err
+	}
+	return h.putBlock(ctx, tx, e)
+}
+
 // putBlock splices a text into the body. Where nothing is translated the text
 // of the source stands.
 func (h *hand) putBlock(ctx context.Context, tx *store.Tx, e Edit) error {

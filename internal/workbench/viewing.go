@@ -48,7 +48,7 @@ func (s *Service) view(ctx context.Context, by account.User, target content.Post
 	if !linked { // somebody saved it this moment
 		return nil, errs.Unavailable
 	}
-	v.checks.working = v.text.Doc.Source
+	v.checks.working, v.checks.taken = v.text.Doc.Source, v.text.Doc
 	if v.checks.links, err = s.leads(ctx, v.pair.target, v.texts()...); err != nil {
 		return nil, err
 	}

@@ -9,7 +9,6 @@ import (
 
 	"verso/internal/content"
 	"verso/internal/errs"
-	"verso/internal/markdown"
 	"verso/internal/store"
 	"verso/internal/translation"
 )
@@ -184,7 +183,6 @@ func (s *Service) keepPost(ctx context.Context, tx *store.Tx, w *working, f cont
 	if p == w.target {
 		return nil
 	}
-	p.Words = markdown.CountWords(p.Body, p.Locale)
 	p.UpdatedAt, p.EditorID = s.now(), w.editor
 	p, err := tx.SaveInSession(ctx, p)
 	if err != nil {

@@ -23,17 +23,6 @@ type Around struct {
 	Anchors    []string            // the ids of its headings as readers have them; nil: not known
 }
 
-// ReadAround returns what a Markdown text defines for its segments; anchors,
-// which are the page's, are left to the caller. Nothing is known of a text
-// that markdown refuses.
-func ReadAround(body string) Around {
-	tree, err := markdown.Structure(body)
-	if err != nil {
-		return Around{}
-	}
-	return Around{References: tree.References, Known: true}
-}
-
 // A Link is where a destination within the site leads.
 type Link struct {
 	Group  content.GroupID // the work; 0: no work has this address

@@ -3,7 +3,7 @@ package check
 import "testing"
 
 func TestFootnote(t *testing.T) {
-	around := Facts{TargetText: ReadAround("Uma nota.[^1]\n\n[^1]: Aqui.\n")}
+	around := Facts{TargetText: aroundOf("Uma nota.[^1]\n\n[^1]: Aqui.\n")}
 	judge(t, "footnote", []example{
 		{name: "kept", source: "A note.[^1]", target: "Uma nota.[^1]", facts: around},
 		{name: "lost", source: "A note.[^1]", target: "Uma nota.", want: "CheckFootnoteMissing", at: "[^1]"},

@@ -3,7 +3,7 @@ package check
 import "testing"
 
 func TestLinkSyntax(t *testing.T) {
-	refs := Facts{SourceText: ReadAround("[guide]: /guide\n[faq]: /faq"), TargetText: ReadAround("[guide]: /guide\n[faq]: /faq")}
+	refs := Facts{SourceText: aroundOf("[guide]: /guide\n[faq]: /faq"), TargetText: aroundOf("[guide]: /guide\n[faq]: /faq")}
 	judge(t, "link-syntax", []example{
 		{name: "a link", source: "[a](/b)", target: "[um](/b)"},
 		{name: "case 78: a mark between", source: "[Diagram](../a/).", target: "[Diagrama].(../a/)", want: "CheckLinkSyntax", at: "].(../a/)", fix: "[Diagrama](../a/)"},

@@ -15,7 +15,7 @@ func TestFindingsHaveWords(t *testing.T) {
 	}
 	english := catalog.For("en-US")
 	for _, p := range hostilePairs() {
-		for _, f := range Run(p, Facts{TargetText: ReadAround("")}) {
+		for _, f := range Run(p, Facts{TargetText: aroundOf("")}) {
 			if text := english.Text(f.MessageID, f.Args...); text == f.MessageID || text == "" {
 				t.Errorf("the finding %s of %s has no words", f.MessageID, f.Check)
 			}
