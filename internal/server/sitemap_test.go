@@ -3,6 +3,7 @@ package server_test
 import (
 	"context"
 	"fmt"
+	"net/http"
 	"net/http/httptest"
 	"strings"
 	"testing"
@@ -30,7 +31,7 @@ func TestASitemapOfManyLanguagesHasMoreFiles(t *testing.T) {
 	read := func(path string) string {
 		t.Helper()
 		w := httptest.NewRecorder()
-		s.ServeHTTP(w, httptest.NewRequest("GET", "https://ex.test"+path, nil))
+		s.ServeHTTP(w, httptest.NewRequest(http.MethodGet, "https://ex.test"+path, nil))
 		if w.Code != 200 {
 			t.Fatalf("%s answers %d, want 200", path, w.Code)
 		}

@@ -60,9 +60,9 @@ func TestCases78To81WhatIsFoundInATranslation(t *testing.T) {
 // Case 82 by the fingerprint; what a dismissal does to a translation is tested
 // with the workbench.
 func TestCase82AFingerprintIsOfBothTexts(t *testing.T) {
-	print := func(source, target string) string { return Fingerprint("number-missing", source, target) }
-	one := print("It has 3 doors.", "Es hat Türen.")
-	if print("It has 3 doors.", "Es hat Tore.") == one || print("It has 4 doors.", "Es hat Türen.") == one || print("It has 3 doors.", "Es hat Türen.") != one {
+	fingerprint := func(source, target string) string { return Fingerprint("number-missing", source, target) }
+	one := fingerprint("It has 3 doors.", "Es hat Türen.")
+	if fingerprint("It has 3 doors.", "Es hat Tore.") == one || fingerprint("It has 4 doors.", "Es hat Türen.") == one || fingerprint("It has 3 doors.", "Es hat Türen.") != one {
 		t.Error("a finding is told apart by something else than both texts")
 	}
 }

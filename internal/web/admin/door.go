@@ -101,11 +101,11 @@ func (a *Admin) signOut(c *gin.Context) error {
 		return err
 	}
 	a.session.Forget(c.Writer)
-	clear := `"cache", "storage"`
+	cleared := `"cache", "storage"`
 	if form.Has("cleared") {
-		clear = `"cache"`
+		cleared = `"cache"`
 	}
-	c.Writer.Header().Set("Clear-Site-Data", clear)
+	c.Writer.Header().Set("Clear-Site-Data", cleared)
 	return redirect(c, visitOf(c).href("sign-in"))
 }
 
