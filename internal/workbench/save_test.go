@@ -151,6 +151,11 @@ func TestReadersSeeATranslationWhenItIsPublished(t *testing.T) {
 		if p.Status != content.Published || p.Slug != "português-guide" || !strings.Contains(p.Body, "Português: One item") {
 			t.Fatalf("published as %s, %q: %q", p.Status, p.Slug, p.Body)
 		}
+		for _, seg := range d.open(target).Segments {
+			if seg.State == translation.NeedsEdit {
+				t.Errorf("after that the %s needs an edit: %s", seg.Kind, seg.Reason)
+			}
+		}
 		d.save(tess, target, "One item", "Um item")
 		v := d.open(target)
 		if d.post(target).Body != p.Body || !v.Changed || !strings.Contains(v.Working.Body, "Um item") {

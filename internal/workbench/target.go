@@ -157,7 +157,7 @@ func (s *Service) keepFreeform(ctx context.Context, tx *store.Tx, w *working, f 
 			row = store.Untouched(w.target.ID, source.UID)
 		}
 		old := row
-		what := row.Freeform(source.Kind, is, source.Text, f.translates)
+		what := row.Freeform(source.Kind, is, source.Text, f.translates || !counts(source))
 		if f.clash && had && what != "" {
 			row.State, row.Reason, row.Offer = translation.NeedsEdit, translation.Conflict, was
 		}
