@@ -35,6 +35,8 @@ type SourceChange struct {
 	Change    translation.Change
 	Languages []locale.Tag // in which it is translated
 	Ticked    bool         // it has to be translated again
+
+	waits bool // some translation is of another text
 }
 
 // An Improved is a translation that was changed since both sides were in step.
@@ -48,8 +50,9 @@ type Improved struct {
 }
 
 // Changes returns what happened to a source since one of its revisions; 0
-// stands for the oldest with which a translation was last in step. Whoever may
-// change the source sees it.
+// stands for the oldest with which a translation was last in step, and leaves
+// out what every translation has caught up with. Whoever may change the source
+// sees it.
 func (s *Service) Changes(ctx context.Context, by account.User, source content.PostID, since int) (*SourceChanges, error) {
 	p, variants, err := s.authored(ctx, s.db, by, source)
 	if err != nil {
@@ -81,7 +84,13 @@ func (s *Service) Changes(ctx context.Context, by account.User, source content.P
 	if err := s.compare(ctx, c, now); err != nil {
 		return nil, err
 	}
-	return c, s.addLanguages(ctx, c, now)
+	if err := s.addLanguages(ctx, c, now); err != nil {
+		return nil, err
+	}
+	if since == 0 {
+		c.Segments = slices.DeleteFunc(c.Segments, func(is SourceChange) bool { return len(is.Languages) > 0 && !is.waits })
+	}
+	return c, nil
 }
 
 // authored returns a source that by may change, with the posts of its work.
@@ -164,6 +173,7 @@ func (s *Service) addLanguages(ctx context.Context, c *SourceChanges, now []stor
 			if c.Segments[i].ID == row.UID {
 				c.Segments[i].Languages = append(c.Segments[i].Languages, l)
 				c.Segments[i].Ticked = c.Segments[i].Ticked || asksAgain(row)
+				c.Segments[i].waits = c.Segments[i].waits || row.Outdated(source.Kind, source.Text)
 			}
 		}
 	}
