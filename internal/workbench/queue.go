@@ -9,6 +9,7 @@ import (
 	"verso/internal/policy"
 	"verso/internal/store"
 	"verso/internal/translation"
+	"verso/internal/translation/check"
 )
 
 // A QueueQuery says which part of the review queue is asked for; its zero asks
@@ -84,14 +85,24 @@ func (s *Service) Queue(ctx context.Context, by account.User, q QueueQuery) (*Qu
 	return queue, s.check(ctx, queue, found)
 }
 
-// check adds what checks find in the lines of a queue.
+// check adds what checks find in the lines of a queue. Where links lead is
+// asked for once a translation.
 func (s *Service) check(ctx context.Context, queue *Queue, found []store.Review) error {
+	texts := map[content.PostID][]string{}
+	for _, review := range found {
+		texts[review.Row.TargetID] = append(texts[review.Row.TargetID], review.Row.Text)
+	}
+	links := map[content.PostID]map[string]check.Link{}
 	for i, review := range found {
 		line := &queue.Lines[i]
-		var err error
-		if line.checks.links, err = s.leads(ctx, line.checks.to, review.Row.Text); err != nil {
-			return err
+		target := review.Row.TargetID
+		if _, known := links[target]; !known {
+			var err error
+			if links[target], err = s.leads(ctx, line.checks.to, texts[target]...); err != nil {
+				return err
+			}
 		}
+		line.checks.links = links[target]
 		line.Segment.Findings = line.checks.open(review.Source, review.Row)
 	}
 	return nil
