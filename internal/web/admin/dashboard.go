@@ -175,6 +175,16 @@ func (v *visit) work(p content.Summary) string {
 	return v.post(p.ID)
 }
 
+// workIn is work in a list, which knows the whole work: what is translated
+// leads to the workbench though it does not say from which text.
+func (v *visit) workIn(w store.Work, p content.Summary) string {
+	source := content.Source(w.Variants, w.SourceID, v.Site().Set.Default())
+	if p.SourceID == nil && source.ID != p.ID && p.Status != content.Trashed {
+		p.SourceID = &source.ID
+	}
+	return v.work(p)
+}
+
 // workLine returns the line of a work, by what it is called in the language of
 // the interface, else in the first that it has.
 func (v *visit) workLine(variants []content.Summary) postLine {

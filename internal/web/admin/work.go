@@ -185,17 +185,23 @@ func (v *visit) workRow(w store.Work) workRow {
 	var row workRow
 	var id content.PostID
 	row.Title, row.Lang, id = v.title(w)
-	row.Href = v.post(id)
 	ids := make([]string, len(w.Variants))
 	for i, p := range w.Variants {
 		ids[i] = decimal(int64(p.ID))
+		if p.ID == id {
+			row.Href = v.workIn(w, p)
+		}
 		if at := v.in(p.UpdatedAt); i == 0 || row.Updated == "" {
 			row.Updated = v.words.Date(at, message.Medium)
 		}
 	}
 	row.Value = strings.Join(ids, ",")
 	for _, l := range v.Site().Set.Tags() {
-		row.States = append(row.States, v.state(w.Variants, l))
+		s := v.state(w.Variants, l)
+		if p := v.own(w.Variants, l); p.ID != 0 {
+			s.Href = v.workIn(w, p)
+		}
+		row.States = append(row.States, s)
 	}
 	return row
 }
