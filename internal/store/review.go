@@ -84,11 +84,12 @@ func (r reads) Reviews(ctx context.Context, q ReviewQuery) ([]Review, int, error
 // A WaitingSuggestion is an open suggestion with what it is for.
 type WaitingSuggestion struct {
 	Suggestion
-	Ord    int
-	Kind   translation.Kind
-	Source string // the text of the source
-	Stands string // the translation as it is
-	State  translation.State
+	Ord     int
+	Kind    translation.Kind
+	Source  string // the text of the source
+	Stands  string // the translation as it is
+	State   translation.State
+	Version int64 // of the translation of the segment
 }
 
 // WaitingSuggestions returns the open suggestions for translations that a
@@ -102,7 +103,8 @@ func (r reads) WaitingSuggestions(ctx context.Context, q ReviewQuery) ([]Waiting
 	var rows []WaitingSuggestion
 	err := r.all(ctx, &rows, "suggestions that wait", `
 		SELECT g.id, g.post_id, g.uid, g.from_id, g.user_id, g.at, g.text, g.base_text, g.status, s.ord, s.kind, s.text AS source,
-			COALESCE(x.text, '') AS stands, COALESCE(x.state, 'untranslated') AS state
+			COALESCE(x.text, '') AS stands, COALESCE(x.state, 'untranslated') AS state,
+			COALESCE(x.version, 0) AS version
 		FROM suggestions AS g JOIN translations AS t ON t.target_id = g.post_id JOIN posts AS p ON p.id = t.target_id
 			JOIN seg_source AS s ON s.uid = g.uid LEFT JOIN seg_target AS x ON x.target_id = g.post_id AND x.uid = g.uid
 		WHERE `+c.text()+` ORDER BY g.id LIMIT ?`, append(c.args, q.Limit)...)

@@ -39,12 +39,13 @@ type QueueLine struct {
 // A QueuedSuggestion is one that somebody may accept or reject.
 type QueuedSuggestion struct {
 	store.Suggestion
-	Target content.Summary
-	Kind   translation.Kind
-	Source string
-	Text   string // as it stands
-	State  translation.State
-	Own    bool // the person's own
+	Target  content.Summary
+	Kind    translation.Kind
+	Source  string
+	Text    string // as it stands
+	State   translation.State
+	Version int64 // of the segment
+	Own     bool  // the person's own
 }
 
 // The bounds of a part of the queue.
@@ -181,7 +182,7 @@ func (s *Service) fillQueue(ctx context.Context, db *store.Snapshot, by account.
 			continue
 		}
 		queue.Suggestions = append(queue.Suggestions, QueuedSuggestion{
-			Suggestion: w.Suggestion, Target: p.target.Summary(), Kind: w.Kind, Source: w.Source, Text: w.Stands, State: w.State, Own: w.UserID == by.ID,
+			Suggestion: w.Suggestion, Target: p.target.Summary(), Kind: w.Kind, Source: w.Source, Text: w.Stands, State: w.State, Version: w.Version, Own: w.UserID == by.ID,
 		})
 	}
 	return nil

@@ -83,7 +83,7 @@ func TestCase61AnApprovedTextStandsUntilAReviewerDecides(t *testing.T) {
 		if err != nil || len(queue.Suggestions) != 1 || queue.Suggestions[0].Suggestion.Text != "Um elemento" || queue.Suggestions[0].Text != "Um item" {
 			t.Fatalf("the queue has %+v, %v", queue, err)
 		}
-		accepted, err := d.AcceptSuggestion(t.Context(), rita, target, queue.Suggestions[0].ID, approved.Segment.Version, "")
+		accepted, err := d.AcceptSuggestion(t.Context(), rita, target, queue.Suggestions[0].ID, queue.Suggestions[0].Version, "")
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -122,13 +122,9 @@ func (a *Admin) fillReview(c *gin.Context, page *reviewPage, found *workbench.Qu
 		if err != nil {
 			return err
 		}
-		row, err := a.DB.TargetSegment(c.Request.Context(), s.Target.ID, s.UID)
-		if err != nil {
-			return err
-		}
 		s.BaseText = s.Text
 		page.Suggestions = append(page.Suggestions, waitingSuggestion{
-			suggestionView: w.suggestion(s.Suggestion, row.Version, who(s.UserID)), Title: w.source.Title, Href: w.segmentHref(s.UID),
+			suggestionView: w.suggestion(s.Suggestion, s.Version, who(s.UserID)), Title: w.source.Title, Href: w.segmentHref(s.UID),
 			Name: w.Site().LanguageName(s.Target.Locale), Source: plainRuns(s.Source), From: w.source.Lang,
 		})
 	}
