@@ -51,6 +51,7 @@ type desk struct {
 	Count    string // words and reading time
 	Kept     bool   // a draft is shown instead of what is saved
 	Saved    bool   // it has just been saved
+	Begun    string // key of the draft that has just become this post
 	Errors   errs.Invalid
 	NoticeID string
 	Suggest  string // a free slug, when the one typed is taken
@@ -88,6 +89,9 @@ func (a *Admin) deskOf(c *gin.Context, p content.Post, tags []content.Tag) (desk
 	}
 	d.Said = v.words.Text("AdminSavedAt", "Time", v.when(p.UpdatedAt))
 	d.Saved = c.Query("saved") == p.Locale.Path()
+	if d.Saved && c.Query("begun") != "" {
+		d.Begun = newKey(p.Kind, p.Locale)
+	}
 	kept, err := a.DB.Draft(ctx, v.person.ID, d.Key)
 	if err != nil && !errors.Is(err, errs.NotFound) {
 		return d, err

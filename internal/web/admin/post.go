@@ -82,7 +82,7 @@ func (a *Admin) createPost(c *gin.Context, s shelf) error {
 	if !v.Site().Set.Has(l) {
 		return errs.Invalid{"locale": "PostLocaleUnknown"}
 	}
-	fields, err := fieldsOf(form, v.person.Zone())
+	fields, to, err := typedOf(form, v)
 	var p content.Post
 	if err == nil {
 		p, err = a.Writing.Create(ctx, v.person, publishing.NewPost{Kind: s.kind, Locale: l, Fields: fields, Draft: newKey(s.kind, l)})
@@ -91,16 +91,19 @@ func (a *Admin) createPost(c *gin.Context, s shelf) error {
 		d := v.newDesk(s, l, fields)
 		return a.refuseDesk(c, &d, nil, err)
 	}
-	to, err := stepOf(form.Get("act"), fields, v)
-	if err != nil || to == nil {
-		return redirect(c, v.saved(p))
+	if to == nil {
+		return redirect(c, v.begun(p))
 	}
 	act, err := a.Writing.Move(ctx, v.person, *to, p.ID)
 	if err != nil {
 		return a.refusePost(c, p, []content.Summary{p.Summary()}, fields, err)
 	}
-	return a.done(c, v.saved(p), v.stepped(*to, 1, act))
+	return a.done(c, v.begun(p), v.stepped(*to, 1, act))
 }
+
+// begun is saved for a post that was not there before: the browser's copy of
+// the text that had no post yet can go as well.
+func (v *visit) begun(p content.Post) string { return v.saved(p) + "&begun=1" }
 
 // saved returns the address of a post whose text has just been saved; the
 // browser's own copy of it can go.

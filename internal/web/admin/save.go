@@ -42,11 +42,7 @@ func (a *Admin) savePost(c *gin.Context) error {
 	if err := sameLocale(form, p); err != nil {
 		return err
 	}
-	fields, err := fieldsOf(form, v.person.Zone())
-	var to *publishing.Step
-	if err == nil {
-		to, err = stepOf(form.Get("act"), fields, v)
-	}
+	fields, to, err := typedOf(form, v)
 	if err != nil {
 		return a.refusePost(c, p, variants, fields, err)
 	}
@@ -115,6 +111,17 @@ func sameLocale(form url.Values, p content.Post) error {
 		}
 	}
 	return nil
+}
+
+// typedOf returns what the form of the editor says: a text, and the step that
+// is taken with it. A text that can be shown again is returned beside an error.
+func typedOf(form url.Values, v *visit) (content.Fields, *publishing.Step, error) {
+	fields, err := fieldsOf(form, v.person.Zone())
+	if err != nil {
+		return fields, nil, err
+	}
+	to, err := stepOf(form.Get("act"), fields, v)
+	return fields, to, err
 }
 
 // stepOf returns the step that a button of the editor stands for; nil saves

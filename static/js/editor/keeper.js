@@ -9,7 +9,7 @@ export class Keeper {
   constructor(desk) {
     this.desk = desk;
     this.form = desk.form;
-    this.key = "verso:draft:" + person() + ":" + this.form.dataset.key;
+    this.key = keyOf(this.form.dataset.key);
     this.tries = 0;
     this.sending = Promise.resolve();
     this.saving = false; // what the site says of the post now is this very save
@@ -21,7 +21,9 @@ export class Keeper {
     addEventListener("verso:keep", () => this.keepHere());
     // After a save the page comes back with a newer revision: what was kept
     // for the older one has arrived.
-    if (this.form.dataset.saved !== undefined) this.arrived();
+    const { saved, begun } = this.form.dataset;
+    if (begun) remove(keyOf(begun)); // what was typed before there was a post
+    if (saved !== undefined) this.arrived();
   }
 
   /** The text is saved, this once: loading the page again says nothing of it. */
@@ -29,6 +31,7 @@ export class Keeper {
     this.forget();
     const address = new URL(location.href);
     address.searchParams.delete("saved");
+    address.searchParams.delete("begun");
     history.replaceState(history.state, "", address);
   }
 
@@ -62,11 +65,7 @@ export class Keeper {
 
   forget() {
     clearTimeout(this.here);
-    try {
-      localStorage.removeItem(this.key);
-    } catch {
-      // Nothing was kept.
-    }
+    remove(this.key);
   }
 
   /**
@@ -186,9 +185,18 @@ export class Keeper {
   }
 }
 
-/** Whose texts these are: nobody else on this browser is shown them. */
-function person() {
-  return document.querySelector("[data-sign-out]")?.dataset.person ?? "";
+/** Where the browser keeps a draft of this person: nobody else here is shown it. */
+function keyOf(key) {
+  const person = document.querySelector("[data-sign-out]")?.dataset.person ?? "";
+  return "verso:draft:" + person + ":" + key;
+}
+
+function remove(key) {
+  try {
+    localStorage.removeItem(key);
+  } catch {
+    // Nothing was kept.
+  }
 }
 
 /** Reports whether two forms say the same, of whatever revision. */
