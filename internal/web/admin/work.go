@@ -144,7 +144,7 @@ func (a *Admin) worksList(v *visit, s shelf) List {
 		Columns: []Column{
 			{LabelID: "AdminTitle", Sort: string(store.ByTitle)},
 			{LabelID: "AdminLanguages"},
-			{LabelID: "AdminUpdated", Sort: string(store.ByUpdated), Down: true},
+			{LabelID: "AdminUpdated", Sort: string(store.ByUpdated), Down: true, Class: "number"},
 		},
 		Empty: Empty{TextID: s.emptyID},
 	}
