@@ -164,6 +164,8 @@ func (r reads) Neglected(ctx context.Context, after content.PostID, limit int) (
 // SaveTranslation keeps what is known of a translation, in place of what was.
 // Its counts are kept by Recount, its foreign parts by SaveForeignParts,
 // suggestions and comments by themselves.
+// What readers see of it is made again, since its blocks may be linked with
+// other segments.
 func (tx *Tx) SaveTranslation(ctx context.Context, t Translation) error {
 	var fields *string
 	if t.Fields != nil {
@@ -176,10 +178,7 @@ func (tx *Tx) SaveTranslation(ctx context.Context, t Translation) error {
 		text := string(data)
 		fields = &text
 	}
-	tx.touch(deskTranslation(t.TargetID), deskTranslations)
-	if err := tx.touchLinks(ctx, t); err != nil {
-		return err
-	}
+	tx.touch(translationKey(t.TargetID), deskTranslation(t.TargetID), deskTranslations)
 	_, err := tx.exec(ctx, `
 		INSERT INTO translations (target_id, source_id, target_revision, base_revision, merged_version, segmenter,
 			body, fields, slots, conflicts, version, changed_at)
@@ -191,19 +190,6 @@ func (tx *Tx) SaveTranslation(ctx context.Context, t Translation) error {
 		t.TargetID, t.SourceID, t.TargetRevision, t.BaseRevision, t.MergedVersion, t.Segmenter,
 		t.Body, fields, t.Slots, t.Conflicts, t.Version, t.ChangedAt)
 	return wrap(err, "save translation %d", t.TargetID)
-}
-
-// touchLinks notes that the blocks of a translation are about to be linked with
-// other segments of its source, or that another text of it is.
-func (tx *Tx) touchLinks(ctx context.Context, t Translation) error {
-	var same []bool
-	err := tx.q.SelectContext(ctx, &same, `
-		SELECT source_id = $2 AND target_revision = $3 AND slots = $4 AND body IS NOT DISTINCT FROM $5
-		FROM translations WHERE target_id = $1`, t.TargetID, t.SourceID, t.TargetRevision, t.Slots, t.Body)
-	if len(same) == 0 || !same[0] {
-		tx.touch(translationKey(t.TargetID))
-	}
-	return wrap(err, "links of translation %d", t.TargetID)
 }
 
 // SaveForeignParts keeps which parts of what readers see are in the language

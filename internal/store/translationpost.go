@@ -13,12 +13,9 @@ const sessionLength = 30 * time.Minute
 
 // SaveInSession is SavePost for one of many small saves: those of one person
 // within half an hour are kept as one revision, which gets a new number each
-// time, so that nobody's save over it goes unnoticed.
-func (tx *Tx) SaveInSession(ctx context.Context, p content.Post) (content.Post, error) {
-	before, err := tx.Post(ctx, p.ID)
-	if err != nil {
-		return p, err
-	}
+// time, so that nobody's save over it goes unnoticed. before is the post as the
+// transaction has locked it.
+func (tx *Tx) SaveInSession(ctx context.Context, before, p content.Post) (content.Post, error) {
 	if err := tx.touchBoth(ctx, before, p, true); err != nil {
 		return p, err
 	}

@@ -184,7 +184,7 @@ func (s *Service) keepPost(ctx context.Context, tx *store.Tx, w *working, f cont
 		return nil
 	}
 	p.UpdatedAt, p.EditorID = s.now(), w.editor
-	p, err := tx.SaveInSession(ctx, p)
+	p, err := tx.SaveInSession(ctx, w.target, p)
 	if err != nil {
 		return err
 	}
