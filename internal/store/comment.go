@@ -34,6 +34,15 @@ func (r reads) Comments(ctx context.Context, source content.PostID, uid translat
 	return all, wrap(err, "comments on segment %d", uid)
 }
 
+// Questions returns the comments on a source that are not resolved, the oldest
+// first: what translators ask its author.
+func (r reads) Questions(ctx context.Context, source content.PostID) ([]Comment, error) {
+	var all []Comment
+	err := r.q.SelectContext(ctx, &all, `
+		SELECT `+commentColumns+` FROM comments WHERE source_id = $1 AND target_id = 0 AND resolved_at IS NULL ORDER BY id LIMIT 100`, source)
+	return all, wrap(err, "questions on post %d", source)
+}
+
 // OpenComments counts the comments that are not resolved, as Comments returns
 // them.
 func (r reads) OpenComments(ctx context.Context, source, target content.PostID) (map[translation.SegmentID]int, error) {

@@ -33,6 +33,7 @@ type changesPage struct {
 	Rows     []changeRow
 	Improved []improvedRow
 	Talk     []sourceSuggestion
+	Asked    []questionRow
 }
 
 // A changeRow is a segment of the source that changed since translations of it.
@@ -92,6 +93,9 @@ func (a *Admin) showChanges(c *gin.Context) error {
 		page.Improved = append(page.Improved, v.improved(p.ID, better))
 	}
 	if page.Talk, err = a.sourceSuggestions(c, p, variants); err != nil {
+		return err
+	}
+	if page.Asked, err = a.questions(c, p, variants); err != nil {
 		return err
 	}
 	page.under(v.shelf(p.Kind))
