@@ -32,6 +32,7 @@ type List struct {
 	Sought string // what is looked for
 	Order  string // name of the column it is sorted by, after "-" when downwards
 	Page   int    // from 1
+	Beyond bool   // the page asked for comes after the last
 	query  url.Values
 }
 
@@ -78,6 +79,10 @@ type Empty struct {
 	ActionID string
 }
 
+// mostPages is more pages than any list has, and few enough that the rows
+// before them can be counted.
+const mostPages = 1_000_000
+
 // A Pager leads to the pages of a list.
 type Pager struct {
 	First, Last, Count int // the rows shown, from 1, and of how many
@@ -91,7 +96,7 @@ func listOf(c *gin.Context, l List, order string) List {
 	l.Path = visitOf(c).path
 	l.Sought = strings.TrimSpace(readable(l.query.Get("q")))
 	l.Page, _ = strconv.Atoi(l.query.Get("page"))
-	l.Page = max(1, l.Page)
+	l.Page = min(max(1, l.Page), mostPages)
 	l.Order = order
 	for _, column := range l.Columns {
 		if asked := l.query.Get("order"); column.Sort != "" && strings.TrimPrefix(asked, "-") == column.Sort {
@@ -190,6 +195,7 @@ func (l List) with(name, value string) string {
 // paged fills the pager of a list of count things, size at a time.
 func (l *List) paged(count, size int) {
 	last := max(1, (count+size-1)/size)
+	l.Beyond = count > 0 && l.Page > last
 	l.Page = min(l.Page, last)
 	l.Pager = Pager{First: (l.Page-1)*size + 1, Last: min(l.Page*size, count), Count: count}
 	if l.Page > 1 {

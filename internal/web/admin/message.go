@@ -50,7 +50,7 @@ func (a *Admin) showMessages(c *gin.Context) error {
 		Filters: []Filter{{Name: "tray", LabelID: "AdminTray", AnyID: "AdminTrayArrived", Options: []Option{
 			{Value: string(store.PutAway), LabelID: "AdminTrayArchived"}, {Value: string(store.HeldBack), LabelID: "AdminTraySpam"},
 		}}},
-		Columns: []Column{{LabelID: "AdminMessageFrom"}, {LabelID: "AdminMessageSubject"}, {LabelID: "AdminMessageWhen"}},
+		Columns: []Column{{LabelID: "AdminMessageFrom"}, {LabelID: "AdminMessageSubject"}, {LabelID: "AdminMessageWhen", Class: "number"}},
 		Empty:   Empty{TextID: "AdminMessagesEmpty"},
 	}, "")
 	tray := store.Tray(list.Filter("tray"))
