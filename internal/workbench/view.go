@@ -107,7 +107,11 @@ func (s *Service) Open(ctx context.Context, by account.User, target content.Post
 	if err := s.bring(ctx, by, p); err != nil {
 		return nil, err
 	}
-	return s.view(ctx, by, target)
+	v, err := s.view(ctx, by, target)
+	if err == nil {
+		v.offerSlug()
+	}
+	return v, err
 }
 
 // bring brings a translation up to date. It costs two reads when nothing has

@@ -139,6 +139,7 @@ type segmentView struct {
 	Text      string     // in the field: the draft, else what is saved
 	Saved     string     // what is saved
 	Offer     string
+	OfferID   string // message above it
 	Rows      int
 	Version   int64
 	Over      int64  // the version that Text was written over

@@ -27,7 +27,7 @@ type numbered struct {
 func listed(view *workbench.View) []numbered {
 	var all []numbered
 	for _, s := range view.Segments {
-		if s.Source == "" && s.Text == "" || s.Idle && s.Text == "" {
+		if s.Offer == "" && (s.Source == "" && s.Text == "" || s.Idle && s.Text == "") {
 			continue
 		}
 		all = append(all, numbered{s, len(all) + 1})

@@ -43,6 +43,9 @@ func (w workplace) segment(s workbench.Segment, number int) segmentView {
 		Findings: w.findings(s.Findings, s.Text), Pieces: pieces(s.Source),
 		Present: w.presentAt(w.present[s.ID]), Talk: s.Comments + s.Suggestions, Open: w.open(s), Query: w.query, Review: w.waiting,
 	}
+	if view.OfferID = "AdminBenchOffer"; s.Kind == translation.FieldSlug {
+		view.OfferID = "AdminBenchOfferSlug"
+	}
 	if s.State == translation.NeedsEdit {
 		view.ReasonID = reasonID(s.Reason)
 	}
