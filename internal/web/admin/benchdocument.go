@@ -72,7 +72,7 @@ func (a *Admin) refuseDocument(c *gin.Context, typed string, cause error) error 
 		return cause
 	}
 	c.Request.URL.RawQuery = "mode=" + benchDocument
-	page, _, err := a.benchOf(c)
+	page, err := a.benchOf(c)
 	if err != nil {
 		return err
 	}

@@ -102,7 +102,7 @@ func pairEdits(form url.Values) ([]workbench.PairEdit, error) {
 // not saved.
 func (a *Admin) showTyped(c *gin.Context, problemID string, cause error, edits []workbench.PairEdit) error {
 	c.Request.URL.RawQuery = "mode=" + benchPair
-	page, _, err := a.benchOf(c)
+	page, err := a.benchOf(c)
 	if err != nil {
 		return err
 	}

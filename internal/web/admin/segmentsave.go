@@ -164,7 +164,7 @@ func (a *Admin) refuseSegment(c *gin.Context, f segmentForm, err error) error {
 		return answerJSONAs(c, status, segmentTold{Said: visitOf(c).words.Text(id)})
 	}
 	c.Request.URL.RawQuery = strings.TrimPrefix(f.query.with("segment", decimal(int64(f.id))), "?")
-	page, _, openErr := a.benchOf(c)
+	page, openErr := a.benchOf(c)
 	if openErr != nil {
 		return openErr
 	}

@@ -50,7 +50,7 @@ func (a *Admin) translateRoutes() []route {
 
 // showTranslate serves GET /:locale/admin/posts/:id/translate.
 func (a *Admin) showTranslate(c *gin.Context) error {
-	page, _, err := a.benchOf(c)
+	page, err := a.benchOf(c)
 	if err != nil {
 		return err
 	}
@@ -58,12 +58,13 @@ func (a *Admin) showTranslate(c *gin.Context) error {
 }
 
 // benchOf returns the workbench of the translation that the address names.
-func (a *Admin) benchOf(c *gin.Context) (translatePage, *workbench.View, error) {
+func (a *Admin) benchOf(c *gin.Context) (translatePage, error) {
 	id, err := idOf(c, "id")
 	if err != nil {
-		return translatePage{}, nil, err
+		return translatePage{}, err
 	}
-	return a.benchAt(c, content.PostID(id))
+	page, _, err := a.benchAt(c, content.PostID(id))
+	return page, err
 }
 
 // benchAt returns the workbench of a translation.
