@@ -76,7 +76,7 @@ func (s *Service) item(ctx context.Context, tx *store.Tx, u account.User, news s
 	decides := policy.Allows(u, policy.Approve, o)
 	i.add(does && news.Changed, "LetterDigestChanged", t.NeedsEdit+t.Untranslated)
 	i.add(does, "LetterDigestReturned", news.Returned)
-	i.add(decides && s.Site().Reviews(p.Locale), "LetterDigestReview", min(news.Submitted, t.Translated))
+	i.add(decides && (s.Site().Reviews(p.Locale) || p.Status == content.InReview), "LetterDigestReview", min(news.Submitted, t.Translated))
 	i.add(does || owns || decides && i.bench, "LetterDigestSuggested", news.Suggested)
 	i.add(does || owns, "LetterDigestSaid", news.Said)
 	return i, nil

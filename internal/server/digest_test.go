@@ -249,3 +249,16 @@ func signedInAgain(t testing.TB, db *store.DB, u account.User) (account.User, *h
 	})
 	return u, &http.Cookie{Name: "__Host-session", Value: secret}
 }
+
+// Translation 2.13: where nobody has to approve translations, a reviewer is
+// told of those that were submitted.
+func TestAReviewerIsToldOfWhatWasSubmitted(t *testing.T) {
+	storetest.Run(t, func(t *testing.T, db *store.DB) {
+		n := newNewsroom(t, db)
+		set(t, db, site.Review, "", "off")
+		n.save("Rui", "Nobody asks why.", "Ninguém pergunta por quê.")
+		edit(t, db, n.target, func(p *content.Post) { p.Status = content.InReview })
+		n.deliver()
+		n.wants("Rita", "1 segment waits for review")
+	})
+}
