@@ -59,6 +59,13 @@ func (tx *Tx) countPost(ctx context.Context, p content.Summary, by int) error {
 	if p.Kind != content.Article {
 		return nil // tags count articles alone
 	}
+	tags, err := tx.TagsOf(ctx, p.ID)
+	if err != nil || len(tags) == 0 {
+		return err
+	}
+	for _, t := range tags {
+		tx.touchTag(t)
+	}
 	_, err = tx.exec(ctx, `
 		UPDATE tags SET posts = posts + $2 WHERE id IN (SELECT tag_id FROM post_tags WHERE post_id = $1)`, p.ID, by)
 	if err != nil {
@@ -68,10 +75,29 @@ func (tx *Tx) countPost(ctx context.Context, p content.Summary, by int) error {
 	if by > 0 {
 		place = placeAt(p.ID, *p.PublishedAt)
 	}
-	if _, err := tx.exec(ctx, `UPDATE post_tags SET place = $2 WHERE post_id = $1`, p.ID, place); err != nil {
-		return wrap(err, "place of post %d", p.ID)
+	_, err = tx.exec(ctx, `UPDATE post_tags SET place = $2 WHERE post_id = $1`, p.ID, place)
+	return wrap(err, "place of post %d", p.ID)
+}
+
+// countAgain moves a post from the counts that it was part of to those that it
+// is part of now. Most saves of a published post change neither.
+func (tx *Tx) countAgain(ctx context.Context, before, after content.Summary) error {
+	if countedAlike(before, after) {
+		return tx.touchTagsOf(ctx, after.ID) // whose lists show it
 	}
-	return tx.touchTagsOf(ctx, p.ID)
+	if err := tx.countPost(ctx, before, -1); err != nil {
+		return err
+	}
+	return tx.countPost(ctx, after, 1)
+}
+
+// countedAlike reports whether a post, published before and after, stays where
+// it is in every list.
+func countedAlike(before, after content.Summary) bool {
+	return before.Status == content.Published && after.Status == content.Published &&
+		before.Locale == after.Locale && before.Kind == after.Kind &&
+		before.PublishedAt != nil && after.PublishedAt != nil && before.PublishedAt.Equal(*after.PublishedAt) &&
+		before.Date().Year() == after.Date().Year()
 }
 
 // YearsEverywhere returns Years for every locale.

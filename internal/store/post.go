@@ -189,7 +189,7 @@ func (tx *Tx) SavePost(ctx context.Context, p content.Post) (content.Post, error
 // updatePost gives a post its next number and keeps it, its address and its
 // part in the counts; its revision is the caller's.
 func (tx *Tx) updatePost(ctx context.Context, before, p content.Post) (content.Post, error) {
-	if err := tx.countPost(ctx, before.Summary(), -1); err != nil {
+	if err := tx.countAgain(ctx, before.Summary(), p.Summary()); err != nil {
 		return p, err
 	}
 	read := markdown.ReadWords(p.Body)
@@ -211,9 +211,6 @@ func (tx *Tx) updatePost(ctx context.Context, before, p content.Post) (content.P
 		p.AuthorID, p.EditorID, p.TrashedAt)
 	if err != nil {
 		return p, wrap(err, "save %s %s/%s", p.Kind, p.Locale, p.Slug)
-	}
-	if err := tx.countPost(ctx, p.Summary(), 1); err != nil {
-		return p, err
 	}
 	tx.reindexPost(before, p, read.Plain)
 	moved := before.Slug != p.Slug || before.Locale != p.Locale || before.Kind != p.Kind

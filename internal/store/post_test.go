@@ -278,3 +278,29 @@ func TestAnotherTextHasItsWordsCounted(t *testing.T) {
 		}
 	})
 }
+
+// A published article that is edited stays where it is in the lists; one that
+// gets another year moves.
+func TestAnEditOfAPublishedArticleLeavesTheCountsAsTheyAre(t *testing.T) {
+	storetest.Run(t, func(t *testing.T, db *store.DB) {
+		storetest.Locales(t, db, en)
+		at := time.Date(2024, 2, 29, 12, 0, 0, 0, time.UTC)
+		p := storetest.Work(t, db, content.Post{Locale: en, Slug: "edited", Body: "One.\n", PublishedAt: &at})[0]
+		save := func(want store.YearCount) {
+			t.Helper()
+			err := db.Tx(t.Context(), func(tx *store.Tx) (err error) {
+				p, err = tx.SavePost(t.Context(), p)
+				return err
+			})
+			years, readErr := db.Years(t.Context(), en, content.Article)
+			if err := errors.Join(err, readErr); err != nil || len(years) != 1 || years[0] != want {
+				t.Errorf("years %v, %v; want %v", years, err, want)
+			}
+		}
+		p.Body = "Two.\n"
+		save(store.YearCount{Year: 2024, Posts: 1})
+		later := at.AddDate(1, 0, 0)
+		p.PublishedAt = &later
+		save(store.YearCount{Year: 2025, Posts: 1})
+	})
+}
