@@ -92,8 +92,14 @@ func (v *visit) own(variants []content.Summary, l locale.Tag) content.Summary {
 
 // revisionOf reads the revision that a form was made from.
 func revisionOf(form url.Values) int {
-	n, _ := strconv.Atoi(form.Get("revision"))
-	return n
+	return revisionNumber(form.Get("revision"))
+}
+
+// revisionNumber reads the number of a revision: 0 when it is none, and the
+// greatest that a database keeps when it is greater.
+func revisionNumber(s string) int {
+	n, _ := strconv.ParseInt(s, 10, 32)
+	return int(n)
 }
 
 // postOf returns the post that the address names, if the person may do this

@@ -61,8 +61,7 @@ func (a *Admin) showHistory(c *gin.Context) error {
 		return err
 	}
 	v, ctx := visitOf(c), c.Request.Context()
-	before, _ := strconv.Atoi(c.Query("before"))
-	lines, err := a.DB.Revisions(ctx, p.ID, max(before, 0), shownRevisions)
+	lines, err := a.DB.Revisions(ctx, p.ID, max(revisionNumber(c.Query("before")), 0), shownRevisions)
 	if err != nil {
 		return err
 	}
@@ -93,12 +92,9 @@ func (a *Admin) showHistory(c *gin.Context) error {
 
 // compare puts one revision beside what the post is now.
 func (a *Admin) compare(c *gin.Context, p content.Post, page *historyPage) error {
-	number, err := number64(c.Param("revision"))
-	if err != nil {
-		return err
-	}
+	number := revisionNumber(c.Param("revision"))
 	ctx := c.Request.Context()
-	then, err := a.DB.Revision(ctx, p.ID, int(number))
+	then, err := a.DB.Revision(ctx, p.ID, number)
 	if err != nil {
 		return err
 	}
@@ -147,11 +143,8 @@ func (a *Admin) restoreRevision(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	number, err := number64(c.Param("revision"))
-	if err != nil {
-		return err
-	}
-	_, err = a.Writing.RestoreRevision(c.Request.Context(), v.person, p.ID, int(number), revisionOf(form))
+	number := revisionNumber(c.Param("revision"))
+	_, err = a.Writing.RestoreRevision(c.Request.Context(), v.person, p.ID, number, revisionOf(form))
 	if _, stale := errors.AsType[*publishing.Stale](err); stale {
 		return a.done(c, v.post(p.ID, "history"), note{ID: "AdminRestoreStale"})
 	}
