@@ -167,7 +167,7 @@ func (a *Admin) showLinks(c *gin.Context) error {
 	return a.show(c, "links", page)
 }
 
-// number64 reads an identifier of the address.
+// number64 reads an identifier, of an address or of a form: a number from 1.
 func number64(s string) (int64, error) {
 	n, err := strconv.ParseInt(s, 10, 64)
 	if err != nil || n <= 0 || strings.HasPrefix(s, "+") {

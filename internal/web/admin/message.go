@@ -109,7 +109,7 @@ type messagePage struct {
 // showMessage serves GET /:locale/admin/messages/:id.
 func (a *Admin) showMessage(c *gin.Context) error {
 	v := visitOf(c)
-	id, err := number64(c.Param("id"))
+	id, err := idOf(c, "id")
 	if err != nil {
 		return err
 	}
@@ -159,7 +159,7 @@ func (a *Admin) doMessage(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	id, err := number64(c.Param("id"))
+	id, err := idOf(c, "id")
 	if err != nil {
 		return err
 	}

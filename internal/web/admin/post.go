@@ -194,7 +194,7 @@ func (a *Admin) undo(c *gin.Context) error {
 	if from, ok := v.back(c); ok {
 		back = from
 	}
-	id, err := number64(c.Param("act"))
+	id, err := idOf(c, "act")
 	if err != nil {
 		return err
 	}

@@ -10,7 +10,6 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"verso/internal/account"
-	"verso/internal/errs"
 	"verso/internal/locale"
 	"verso/internal/policy"
 	"verso/internal/web/problem"
@@ -221,9 +220,5 @@ func (a *Admin) endOtherSessions(c *gin.Context) error {
 // idOf returns the number that a part of the path is; what is none names
 // nothing.
 func idOf(c *gin.Context, name string) (int64, error) {
-	id, err := strconv.ParseInt(c.Param(name), 10, 64)
-	if err != nil || id < 1 {
-		return 0, errs.NotFound
-	}
-	return id, nil
+	return number64(c.Param(name))
 }

@@ -56,7 +56,7 @@ const sharedFor = 7 * 24 * time.Hour
 // unshare serves POST /:locale/admin/shares/:id.
 func (a *Admin) unshare(c *gin.Context) error {
 	v := visitOf(c)
-	id, err := number64(c.Param("id"))
+	id, err := idOf(c, "id")
 	if err != nil {
 		return err
 	}
