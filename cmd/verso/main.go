@@ -43,15 +43,16 @@ type commands struct {
 	config.Storage `group:"database"`
 	config.Log     `group:"log"`
 
-	Serve   serveCommand   `cmd:"" help:"Serve the site."`
-	Locale  localeGroup    `cmd:"" help:"Choose the languages of the site."`
-	Import  importCommand  `cmd:"" help:"Bring a folder of Markdown in; again, only what changed."`
-	Export  exportCommand  `cmd:"" help:"Write the whole site as a folder of Markdown."`
-	Site    siteGroup      `cmd:"" help:"Choose what the site says of itself."`
-	User    userGroup      `cmd:"" help:"Look after the people who work on the site."`
-	Migrate migrateGroup   `cmd:"" help:"Look after the database's schema."`
-	Catalog catalogGroup   `cmd:"" help:"Look after the interface texts."`
-	Version versionCommand `cmd:"" help:"Print the version."`
+	Serve       serveCommand     `cmd:"" help:"Serve the site."`
+	Locale      localeGroup      `cmd:"" help:"Choose the languages of the site."`
+	Import      importCommand    `cmd:"" help:"Bring a folder of Markdown in; again, only what changed."`
+	Export      exportCommand    `cmd:"" help:"Write the whole site as a folder of Markdown."`
+	Site        siteGroup        `cmd:"" help:"Choose what the site says of itself."`
+	Translation translationGroup `cmd:"" help:"Look after what is kept of translations beside their texts."`
+	User        userGroup        `cmd:"" help:"Look after the people who work on the site."`
+	Migrate     migrateGroup     `cmd:"" help:"Look after the database's schema."`
+	Catalog     catalogGroup     `cmd:"" help:"Look after the interface texts."`
+	Version     versionCommand   `cmd:"" help:"Print the version."`
 }
 
 // A program is what a command runs with.

@@ -148,6 +148,15 @@ func (r reads) TranslationsOf(ctx context.Context, source content.PostID) ([]Tra
 	return all, nil
 }
 
+// Kept returns the targets of translations that something is kept of, by
+// number, from the first beyond after.
+func (r reads) Kept(ctx context.Context, after content.PostID, limit int) ([]content.PostID, error) {
+	var ids []content.PostID
+	err := r.q.SelectContext(ctx, &ids, `
+		SELECT target_id FROM translations WHERE target_id > $1 ORDER BY target_id LIMIT $2`, after, limit)
+	return ids, wrap(err, "translations beyond post %d", after)
+}
+
 // Neglected returns translations that are behind one of their texts, by target
 // after one: a part of them.
 func (r reads) Neglected(ctx context.Context, after content.PostID, limit int) ([]content.PostID, error) {
