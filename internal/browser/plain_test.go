@@ -24,7 +24,7 @@ func TestAnArticleIsWrittenWithoutScripts(t *testing.T) {
 	if err != nil || p.Status != content.Draft {
 		t.Fatalf("saved is %s, %v; want a draft", p.Status, err)
 	}
-	if got := b.location(); got != s.editor("en-US", p.ID)+"?saved=pt-br" {
+	if got := b.location(); got != s.editor("en-US", p.ID)+"?saved=pt-br&begun=1" {
 		t.Errorf("after the first save the page is %s", got)
 	}
 	b.do(write("[name=body]", " Ela vai."))
