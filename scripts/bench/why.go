@@ -20,7 +20,7 @@ var known = []reason{
 		"The feed itself, twenty texts whole, is the slowest of the three on both databases: 2 ms to read, 1 to write, 1 to compress."},
 	{"12", "The text of the article takes 5,555 bytes of the body, 6,548 with its markup; its outline and the ids of its headings 670, the head 661, " +
 		"the header fields 628 (security policies among them), what comes after the article 414, the masthead 224 (`gzip -9` of the page without each)."},
-	{"17b", "A third is taking the whole text of 2,000 segments apart again after the splice, another its words and its search index, a tenth counting " +
+	{"17b", "A third is taking the whole text of 2,000 segments apart again after the splice, another counting its words and reading its lead, a tenth counting " +
 		"what is done anew; on PostgreSQL some 26 statements wait for another process, and the text is written twice, as the post and as its revision."},
 	{"10", "The page in the middle steps over the index entries before it: 130 ns each."},
 }
