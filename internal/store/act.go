@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"encoding/json"
 	"time"
 
 	"verso/internal/content"
@@ -41,6 +42,15 @@ func (tx *Tx) AddAct(ctx context.Context, a Act) (Act, error) {
 	err := tx.q.GetContext(ctx, &a.ID, `
 		INSERT INTO acts (user_id, kind, undo, at) VALUES ($1, $2, $3, $4) RETURNING id`, a.UserID, a.Kind, a.Undo, a.At)
 	return a, wrap(err, "add act %s", a.Kind)
+}
+
+// Remember is AddAct with what undoing needs as a value of its service.
+func (tx *Tx) Remember(ctx context.Context, by content.UserID, kind string, undo any, at time.Time) (Act, error) {
+	data, err := json.Marshal(undo)
+	if err != nil {
+		return Act{}, err
+	}
+	return tx.AddAct(ctx, Act{UserID: by, Kind: kind, Undo: string(data), At: at})
 }
 
 // MarkUndone notes that an act was undone.

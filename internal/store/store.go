@@ -76,6 +76,24 @@ func (s *DB) Ping(ctx context.Context) error {
 	return s.wrap(s.reader.PingContext(ctx), "ping")
 }
 
+// tries is how often an act is tried that others got in the way of, as two
+// people do who write the same title at once on PostgreSQL.
+const tries = 4
+
+// Retry is Tx, again where the database could not take the act beside another.
+// A conflict that is decided was found by the act itself, and stays however
+// often it looks.
+func (s *DB) Retry(ctx context.Context, decided func(error) bool, act func(tx *Tx) error) error {
+	var err error
+	for range tries {
+		err = s.Tx(ctx, act)
+		if !errors.Is(err, errs.Conflict) || decided(err) {
+			return err
+		}
+	}
+	return err
+}
+
 // Tx runs act in a transaction and commits when it returns nil. An act that
 // changed the site moves its version on, by which other processes see it.
 func (s *DB) Tx(ctx context.Context, act func(tx *Tx) error) error {

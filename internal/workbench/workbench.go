@@ -7,14 +7,12 @@ package workbench
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"log/slog"
 	"time"
 
 	"verso/internal/account"
 	"verso/internal/content"
-	"verso/internal/errs"
 	"verso/internal/markdown"
 	"verso/internal/site"
 	"verso/internal/store"
@@ -59,20 +57,10 @@ func New(cfg Config) *Service {
 	return &Service{db: cfg.DB, site: cfg.Site, now: cfg.Now, log: cfg.Log, links: cfg.Links, markdown: cfg.Markdown, work: newQueue()}
 }
 
-// tries is how often an act is tried that others got in the way of.
-const tries = 4
-
 // do runs an act in one transaction, again where the database could not take
 // it beside another.
 func (s *Service) do(ctx context.Context, act func(tx *store.Tx) error) error {
-	var err error
-	for range tries {
-		err = s.db.Tx(ctx, act)
-		if !errors.Is(err, errs.Conflict) || decided(err) {
-			return err
-		}
-	}
-	return err
+	return s.db.Retry(ctx, decided, act)
 }
 
 // decided reports whether a conflict is one that the service found, which
@@ -85,11 +73,7 @@ func decided(err error) bool {
 
 // remember notes an act that can be undone.
 func (s *Service) remember(ctx context.Context, tx *store.Tx, by account.User, kind string, undo any) (store.Act, error) {
-	data, err := json.Marshal(undo)
-	if err != nil {
-		return store.Act{}, err
-	}
-	return tx.AddAct(ctx, store.Act{UserID: by.ID, Kind: kind, Undo: string(data), At: s.now()})
+	return tx.Remember(ctx, by.ID, kind, undo, s.now())
 }
 
 // sourceOf returns the post that a target is translated from, and whether it
