@@ -1,6 +1,9 @@
 package translation
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // Bounds of the work of one alignment; beyond them likeness is estimated by
 // the words in common, which takes a time that does not matter.
@@ -150,8 +153,8 @@ func outside(above []int, j, reached, allowed int) int {
 	return above[j]
 }
 
-// common returns how many tokens two sorted lists share.
-func common(a, b []int32) int {
+// common returns how many values two sorted lists share.
+func common[T cmp.Ordered](a, b []T) int {
 	n, i, j := 0, 0, 0
 	for i < len(a) && j < len(b) {
 		switch {

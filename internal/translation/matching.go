@@ -219,26 +219,10 @@ func (t traits) fit(other traits) int64 {
 		fit += 100
 	}
 	if most := max(len(t.pieces), len(other.pieces)); most > 0 {
-		fit += 2000*shared(t.pieces, other.pieces)/most - 500
+		fit += 2000*common(t.pieces, other.pieces)/most - 500
 	}
 	if t.length > 4*other.length || other.length > 4*t.length {
 		fit -= 500
 	}
 	return int64(max(fit, 1))
-}
-
-// shared returns how much two sorted lists have in common.
-func shared(a, b []uint64) int {
-	n, i, j := 0, 0, 0
-	for i < len(a) && j < len(b) {
-		switch {
-		case a[i] == b[j]:
-			n, i, j = n+1, i+1, j+1
-		case a[i] < b[j]:
-			i++
-		default:
-			j++
-		}
-	}
-	return n
 }
